@@ -1,0 +1,83 @@
+package costperchange.calculator.allocation;
+
+import costperchange.calculator.cost.Freshness;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// That a bill stood like this at a time.
+///
+/// @param id which bill
+/// @param knownAt when the bill stood so, as its manifest or its importer says
+/// @param catalog the version of the catalog by whose rules it was divided: when that was uploaded, [#NO_CATALOG] if
+///     there was none
+/// @param content names the parts; the same for the same parts
+/// @param rows how many rows the bill had
+/// @param completeThrough the last day whose charges are all there, if the source says so
+/// @param declaredFinal whether the source says that the bill no longer changes
+/// @param missingDays days that the bill left out although it charges by the day
+public record BillVersion(
+        BillId id,
+        Instant knownAt,
+        Instant catalog,
+        String content,
+        long rows,
+        @Nullable LocalDate completeThrough,
+        boolean declaredFinal,
+        List<LocalDate> missingDays)
+        implements Comparable<BillVersion> {
+
+    public static final Instant NO_CATALOG = Instant.EPOCH;
+
+    /// How long after its period a bill is estimated, unless the source says that it is final.
+    public static final Duration SETTLES_AFTER = Duration.ofDays(15);
+
+    /// How many days before it is known a bill is complete, unless the source says better.
+    private static final int DAYS_BEHIND = 2;
+
+    private static final Comparator<BillVersion> ORDER = Comparator.comparing(BillVersion::id)
+            .thenComparing(BillVersion::knownAt)
+            .thenComparing(BillVersion::catalog)
+            .thenComparing(BillVersion::content);
+
+    public BillVersion {
+        knownAt = knownAt.truncatedTo(ChronoUnit.MILLIS);
+        missingDays = List.copyOf(missingDays);
+    }
+
+    public boolean isEstimated() {
+        return !declaredFinal && knownAt.isBefore(id.period().end().plus(SETTLES_AFTER));
+    }
+
+    /// How far this bill can be relied on in a calendar month that it touches.
+    public Freshness freshness(YearMonth month) {
+        Days days = Days.of(month);
+        LocalDate told = completeThrough != null
+                ? completeThrough
+                : Period.day(knownAt).minusDays(DAYS_BEHIND);
+        LocalDate last = Period.day(id.period().end().minusNanos(1));
+        LocalDate through = earlier(earlier(told, last), days.to().minusDays(1));
+        LocalDate before = days.from().minusDays(1);
+        return new Freshness(
+                through.isBefore(before) ? before : through,
+                missingDays.stream().filter(days::contains).toList(),
+                isEstimated());
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /// By bill, then by when it was known, then by the catalog: the last of a bill's versions is current.
+    @Override
+    public int compareTo(BillVersion other) {
+        return ORDER.compare(this, other);
+    }
+}

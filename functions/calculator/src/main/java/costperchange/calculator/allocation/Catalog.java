@@ -1,0 +1,175 @@
+package costperchange.calculator.allocation;
+
+import costperchange.calculator.charge.Dimension;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who owns what: applications, teams, pools, and how charges and deployments find them. Optional as a whole and in
+/// every part; what it does not say, tags and repository names decide.
+///
+/// @param production names of production environments
+/// @param environments other names of environments, by the name to use
+/// @param applicationTags keys of the tag that names the application where no rule does, in order of preference
+/// @param environmentTags keys of the tag that names the environment, in order of preference
+/// @param currencies codes by the names that bills use for them
+/// @param teams in the catalog's order
+/// @param applications in the catalog's order, which is the order of their rules
+/// @param pools in the catalog's order; their rules come after the applications'
+/// @param unallocated charges that stay unallocated, with the reason; after the pools' rules
+/// @param milestones to mark in pictures
+public record Catalog(
+        Set<String> production,
+        Map<String, List<String>> environments,
+        List<String> applicationTags,
+        List<String> environmentTags,
+        Map<String, String> currencies,
+        List<Team> teams,
+        List<Application> applications,
+        List<Pool> pools,
+        List<Exclusion> unallocated,
+        List<Milestone> milestones) {
+
+    /// @param tribe null where the team belongs to none
+    public record Team(String name, @Nullable String tribe) {}
+
+    /// @param name unique
+    /// @param team null where no team owns it
+    /// @param charges rules; any of them takes a charge
+    /// @param changes which deployments are this application's; any of them does
+    /// @param measuredSince first day from which its deployments are known; null to take the first known deployment's
+    /// @param metrics whether its own metrics are published
+    public record Application(
+            String name,
+            @Nullable String team,
+            List<ChargeRule> charges,
+            List<ChangeRule> changes,
+            @Nullable LocalDate measuredSince,
+            boolean metrics) {}
+
+    /// @param matcher which charges
+    /// @param environment of those charges; null to take it from their tag
+    public record ChargeRule(Matcher matcher, @Nullable String environment) {}
+
+    /// @param repository host and path, such as `github.com/acme/checkout`; null for any
+    /// @param environment in the teller's own words; null for any
+    public record ChangeRule(@Nullable String repository, @Nullable String environment) {}
+
+    public record Pool(String name, List<ChargeRule> charges, Split split) {}
+
+    /// How a pool is passed on.
+    public sealed interface Split {
+        /// In proportion to the applications' own effective usage cost of the day.
+        record Direct() implements Split {}
+
+        /// The same to every application that has own effective usage cost that day.
+        record Even() implements Split {}
+
+        /// In fixed proportions.
+        ///
+        /// @param weights by application, none negative, one positive
+        record Weights(Map<String, BigDecimal> weights) implements Split {
+            public Weights {
+                weights = Map.copyOf(weights);
+            }
+        }
+    }
+
+    /// @param reason why the charges stay unallocated
+    public record Exclusion(String reason, List<ChargeRule> charges) {}
+
+    public record Milestone(LocalDate date, String name) {}
+
+    /// What holds where there is no catalog.
+    public static final Catalog NONE = new Catalog(
+            Set.of("production", "prod"),
+            Map.of(),
+            List.of("application", "Application", "app", "App"),
+            List.of("environment", "Environment", "env", "Env"),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    /// The name under which an environment is kept: the catalog's where it knows the name, else as told in lower case.
+    public String environment(String told) {
+        return environments.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(told)
+                        || entry.getValue().stream().anyMatch(told::equalsIgnoreCase))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> told.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether an environment, by the name under which it is kept, is a production environment.
+    public boolean isProduction(String environment) {
+        return production.stream().anyMatch(environment::equalsIgnoreCase);
+    }
+
+    /// The application that a deployment belongs to, as the catalog's applications say in their order; empty where none
+    /// of them does.
+    public Optional<String> applicationOf(String repository, @Nullable String environment) {
+        return applications.stream()
+                .filter(application -> application.changes().stream()
+                        .anyMatch(rule -> matches(rule.repository(), repository)
+                                && matches(rule.environment(), environment)))
+                .map(Application::name)
+                .findFirst();
+    }
+
+    /// An application's name as the catalog spells it; as it stands where the catalog does not know it.
+    public String spelled(String name) {
+        return applications.stream()
+                .map(Application::name)
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElse(name);
+    }
+
+    public Optional<Application> application(String name) {
+        return applications.stream().filter(a -> a.name().equals(name)).findFirst();
+    }
+
+    /// The tribe of an application's team; empty where it has none.
+    public Optional<String> tribeOf(Application application) {
+        return teams.stream()
+                .filter(team -> team.name().equals(application.team()))
+                .flatMap(team -> Stream.ofNullable(team.tribe()))
+                .findFirst();
+    }
+
+    /// What must be known of every charge to apply the rules.
+    public Set<Dimension> dimensions() {
+        Set<Dimension> dimensions = new LinkedHashSet<>();
+        Stream.of(
+                        applications.stream().flatMap(a -> a.charges().stream()),
+                        pools.stream().flatMap(p -> p.charges().stream()),
+                        unallocated.stream().flatMap(e -> e.charges().stream()))
+                .flatMap(rules -> rules)
+                .forEach(rule -> dimensions.addAll(rule.matcher().dimensions()));
+        applicationTags.forEach(key -> dimensions.add(new Dimension.Tag(key)));
+        environmentTags.forEach(key -> dimensions.add(new Dimension.Tag(key)));
+        return dimensions;
+    }
+
+    /// How each pool is passed on, by its name.
+    public Map<String, Split> splits() {
+        Map<String, Split> splits = new TreeMap<>();
+        pools.forEach(pool -> splits.put(pool.name(), pool.split()));
+        return splits;
+    }
+
+    private static boolean matches(@Nullable String rule, @Nullable String told) {
+        return rule == null || rule.equalsIgnoreCase(told);
+    }
+}

@@ -1,0 +1,74 @@
+package costperchange.calculator.allocation;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// All that is known of the bills filed under a month. Grows and never shrinks, so [#number()] tells its states apart.
+///
+/// @param month in which the bills' periods start
+/// @param versions of all bills, in order
+/// @param applications that were ever charged by one of them
+public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String> applications) {
+
+    public KnownBills {
+        versions = List.copyOf(versions);
+        applications = new TreeSet<>(applications);
+    }
+
+    public static KnownBills none(YearMonth month) {
+        return new KnownBills(month, List.of(), Set.of());
+    }
+
+    /// How many states came before this one.
+    public int number() {
+        return versions.size();
+    }
+
+    /// With one more version; the same if it was known already.
+    public KnownBills with(BillVersion version, Collection<String> charged) {
+        Set<String> all = new TreeSet<>(applications);
+        all.addAll(charged);
+        return new KnownBills(
+                month,
+                Stream.concat(versions.stream(), Stream.of(version))
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                all);
+    }
+
+    /// A version of the same bill known at the same time by the same catalog that says something else; empty if there is
+    /// none. Of two such versions nobody could tell which is current, so the second is to be refused.
+    public Optional<BillVersion> contradicting(BillVersion version) {
+        return versions.stream()
+                .filter(known -> known.id().equals(version.id())
+                        && known.knownAt().equals(version.knownAt())
+                        && known.catalog().equals(version.catalog())
+                        && !known.equals(version))
+                .findFirst();
+    }
+
+    /// The current version of each bill.
+    public List<BillVersion> current() {
+        return last(versions.stream());
+    }
+
+    /// The version of each bill that was current at a time, by what was known then, bill and catalog.
+    public List<BillVersion> asKnownAt(Instant time) {
+        return last(versions.stream()
+                .filter(version -> !version.knownAt().isAfter(time) && !version.catalog().isAfter(time)));
+    }
+
+    private static List<BillVersion> last(Stream<BillVersion> versions) {
+        TreeMap<BillId, BillVersion> last = new TreeMap<>();
+        versions.sorted().forEach(version -> last.put(version.id(), version));
+        return List.copyOf(last.values());
+    }
+}

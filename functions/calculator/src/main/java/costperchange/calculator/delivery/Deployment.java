@@ -1,0 +1,129 @@
+package costperchange.calculator.delivery;
+
+import costperchange.calculator.delivery.Observation.Told;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to bring a revision of an application to an environment, as far as it was told.
+///
+/// Everything about it is derived from its observations, so deployments merge in any order to the same record.
+///
+/// @param id which deployment
+/// @param observations at least one, in their order, none repeated
+public record Deployment(DeploymentId id, List<Observation> observations) {
+
+    public Deployment {
+        if (observations.isEmpty()) {
+            throw new IllegalArgumentException("a deployment needs an observation: " + id);
+        }
+        observations = union(observations);
+    }
+
+    public static Deployment of(DeploymentId id, Observation observation) {
+        return new Deployment(id, List.of(observation));
+    }
+
+    /// Both tellings as one: commutative, associative and idempotent.
+    ///
+    /// @throws IllegalArgumentException if the other is another deployment
+    public Deployment merge(Deployment other) {
+        if (!id.equals(other.id)) {
+            throw new IllegalArgumentException("cannot merge " + id + " with " + other.id);
+        }
+        return new Deployment(
+                id,
+                Stream.concat(observations.stream(), other.observations.stream())
+                        .toList());
+    }
+
+    /// What had been recorded by a time; empty if nothing.
+    public Optional<Deployment> asKnownAt(Instant time) {
+        List<Observation> known =
+                observations.stream().filter(o -> !o.recordedAt().isAfter(time)).toList();
+        return known.isEmpty() ? Optional.empty() : Optional.of(new Deployment(id, known));
+    }
+
+    /// How it stands: the latest final state, or in progress while there is none.
+    public Outcome outcome() {
+        return last().outcome();
+    }
+
+    /// When it first came to stand as it does; null while in progress.
+    public @Nullable Instant finishedAt() {
+        Outcome outcome = outcome();
+        return outcome.isFinal()
+                ? observations.stream()
+                        .filter(o -> o.outcome() == outcome)
+                        .map(Observation::at)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()
+                : null;
+    }
+
+    public String environment() {
+        return last().environment();
+    }
+
+    public boolean production() {
+        return last().production();
+    }
+
+    /// Whether it brought its revision to production.
+    public boolean succeededInProduction() {
+        return production() && outcome() == Outcome.SUCCEEDED;
+    }
+
+    public @Nullable String revision() {
+        return latest(Told::revision);
+    }
+
+    public @Nullable String url() {
+        return latest(Told::url);
+    }
+
+    public @Nullable Instant startedAt() {
+        return earliest(Told::startedAt);
+    }
+
+    public @Nullable Instant firstCommitAt() {
+        return earliest(Told::firstCommitAt);
+    }
+
+    public @Nullable Instant rolledBackAt() {
+        return earliest(Told::rolledBackAt);
+    }
+
+    private Observation last() {
+        return observations.getLast();
+    }
+
+    private <T> @Nullable T latest(Function<Told, @Nullable T> part) {
+        return parts(part).reduce((first, second) -> second).orElse(null);
+    }
+
+    private @Nullable Instant earliest(Function<Told, @Nullable Instant> part) {
+        return parts(part).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private <T> Stream<T> parts(Function<Told, @Nullable T> part) {
+        return observations.stream().map(Observation::told).map(part).filter(Objects::nonNull);
+    }
+
+    private static List<Observation> union(List<Observation> told) {
+        TreeSet<Observation> union = new TreeSet<>();
+        for (Observation observation : new TreeSet<>(told)) {
+            // In order, repetitions of one telling stand together, the earliest recorded first.
+            if (union.isEmpty() || !observation.repeats(union.last())) {
+                union.add(observation);
+            }
+        }
+        return List.copyOf(union);
+    }
+}
