@@ -1,0 +1,165 @@
+package costperchange.store;
+
+import costperchange.calculator.allocation.Bill;
+import costperchange.calculator.allocation.BillId;
+import costperchange.calculator.allocation.BillVersion;
+import costperchange.calculator.allocation.KnownBills;
+import costperchange.calculator.allocation.MonthSplit;
+import costperchange.calculator.allocation.Owner;
+import costperchange.calculator.cost.Line;
+import costperchange.store.Table.Condition;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.type.TypeReference;
+
+/// Bills, as the rules divided them.
+///
+/// Parts are named by their content, so writing them again changes nothing, and an unchanged bill writes none. The item
+/// of a month's known bills is written last: parts that it does not name do not exist for readers.
+///
+/// @param table where they are kept
+public record Bills(Table table) {
+
+    private static final String NUMBER = "states";
+    private static final int LINES_IN_A_CHUNK = 4_000;
+    private static final TypeReference<KnownBills> KNOWN = new TypeReference<>() {};
+    private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
+
+    /// What the importer says of a bill beside its charges.
+    ///
+    /// @param knownAt when the bill stood as it was read
+    /// @param catalog version of the catalog it was divided by, [BillVersion#NO_CATALOG] if there was none
+    /// @param completeThrough the last complete day, if the source says so
+    /// @param declaredFinal whether the source says that the bill no longer changes
+    public record Provenance(
+            Instant knownAt, Instant catalog, @Nullable LocalDate completeThrough, boolean declaredFinal) {}
+
+    /// How a commit went.
+    public sealed interface Committed {
+        /// The bill is new, or differs from the version before.
+        record Changed(BillVersion version) implements Committed {}
+
+        /// The bill is as it was: only that it was confirmed is new.
+        record Confirmed(BillVersion version) implements Committed {}
+
+        /// This version was known already.
+        record Known(BillVersion version) implements Committed {}
+
+        /// Another content was committed for the same time; nothing was written.
+        record Contradicted(BillVersion known) implements Committed {}
+    }
+
+    /// Writes a bill and commits it.
+    public Committed commit(Bill bill, Provenance provenance) {
+        BillVersion version = version(bill, provenance);
+        while (true) {
+            Optional<Item> item = table.get(Keys.bills(bill.id().month()));
+            KnownBills known =
+                    item.map(found -> found.content(KNOWN)).orElseGet(() -> KnownBills.none(bill.id().month()));
+            Optional<BillVersion> contradicted = known.contradicting(version);
+            if (contradicted.isPresent()) {
+                return new Committed.Contradicted(contradicted.get());
+            }
+            KnownBills next = known.with(version, applications(bill));
+            if (next.equals(known)) {
+                return new Committed.Known(version);
+            }
+            boolean written = known.versions().stream().anyMatch(v -> v.id().equals(version.id())
+                    && v.content().equals(version.content()));
+            if (!written) {
+                table.putAll(parts(bill, version));
+            }
+            AttributeValue read =
+                    item.map(found -> found.attributes().get(NUMBER)).orElse(null);
+            if (table.putIf(item(next), Condition.unchanged(NUMBER, read))) {
+                return written ? new Committed.Confirmed(version) : new Committed.Changed(version);
+            }
+        }
+    }
+
+    /// What is known of the bills of a month.
+    public KnownBills known(YearMonth month) {
+        return table.get(Keys.bills(month))
+                .map(item -> item.content(KNOWN))
+                .orElseGet(() -> KnownBills.none(month));
+    }
+
+    /// The parts of a bill's version.
+    public MonthSplit.Content content(BillVersion version) {
+        Map<Owner, List<Line>> parts = new TreeMap<>();
+        table.partition(Keys.billParts(version.id(), version.content()))
+                .forEach(item -> parts.computeIfAbsent(Keys.ownerOf(item.text(Keys.SK)), owner -> new ArrayList<>())
+                        .addAll(item.content(LINES)));
+        return new MonthSplit.Content(version, parts);
+    }
+
+    /// Holds while nothing more became known of a month's bills.
+    static Condition stillKnown(KnownBills known) {
+        return Condition.unchanged(
+                NUMBER, known.number() == 0 ? null : AttributeValue.fromN(Integer.toString(known.number())));
+    }
+
+    private static Item item(KnownBills known) {
+        return Item.of(Keys.bills(known.month())).with(NUMBER, known.number()).withContent(known);
+    }
+
+    private static List<String> applications(Bill bill) {
+        List<String> names = new ArrayList<>();
+        bill.parts().keySet().forEach(owner -> {
+            if (owner instanceof Owner.Application(String name)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private static List<Item> parts(Bill bill, BillVersion version) {
+        List<Item> items = new ArrayList<>();
+        bill.parts().forEach((owner, lines) -> {
+            for (int from = 0, chunk = 0; from < lines.size(); from += LINES_IN_A_CHUNK, chunk++) {
+                List<Line> some = lines.subList(from, Math.min(from + LINES_IN_A_CHUNK, lines.size()));
+                items.add(Item.of(new Keys.Key(
+                                Keys.billParts(version.id(), version.content()), Keys.billPart(owner, chunk)))
+                        .withContent(some));
+            }
+        });
+        return items;
+    }
+
+    private static BillVersion version(Bill bill, Provenance provenance) {
+        return new BillVersion(
+                bill.id(),
+                provenance.knownAt,
+                provenance.catalog,
+                digest(bill),
+                bill.rows(),
+                provenance.completeThrough,
+                provenance.declaredFinal,
+                bill.missingDays());
+    }
+
+    /// Names the content of a bill: the first 128 bits of the SHA-256 of its owners and lines, in order.
+    private static String digest(Bill bill) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            bill.parts().forEach((owner, lines) -> {
+                sha.update(Json.bytes(Keys.owner(owner)));
+                sha.update(Json.bytes(lines));
+            });
+            return HexFormat.of().formatHex(sha.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package costperchange.store;
+
+import costperchange.calculator.delivery.Deployment;
+import costperchange.calculator.delivery.DeploymentId;
+import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Success;
+import costperchange.calculator.time.Period;
+import costperchange.store.Table.Condition;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.type.TypeReference;
+
+/// Deployments. An item is what was observed of one deployment, with what follows from it in the clear.
+///
+/// Recording reads, merges and writes on condition that the observations are still those read. As observations are only
+/// ever added, that condition cannot be met by a state that came back.
+///
+/// @param table where they are kept
+public record Deployments(Table table) {
+
+    public static final String OBSERVATIONS = "observations";
+    private static final TypeReference<List<Observation>> OBSERVED = new TypeReference<>() {};
+
+    /// Records what was told of a deployment, together with what was known of it.
+    ///
+    /// @return whether anything was new
+    public boolean record(Deployment told) {
+        while (true) {
+            Optional<Item> item = table.get(Keys.deployment(told.id()));
+            Optional<Deployment> known = item.map(found -> deployment(told.id(), found));
+            Deployment merged = known.map(told::merge).orElse(told);
+            if (known.equals(Optional.of(merged))) {
+                return false;
+            }
+            AttributeValue read =
+                    item.map(found -> found.attributes().get(OBSERVATIONS)).orElse(null);
+            if (table.putIf(item(merged), Condition.unchanged(OBSERVATIONS, read))) {
+                return true;
+            }
+        }
+    }
+
+    public Optional<Deployment> find(DeploymentId id) {
+        return table.get(Keys.deployment(id)).map(item -> deployment(id, item));
+    }
+
+    /// All that is known of an application's deployments. Reads the whole history.
+    public List<Deployment> all(String application) {
+        return table.startingWith(Keys.application(application), "DEPLOYMENT#")
+                .map(item -> deployment(id(application, item), item))
+                .toList();
+    }
+
+    /// The successes in production that the join of a month needs: those in the month and in the memory before it, and
+    /// back to the last before that which was never rolled back. Strongly consistent.
+    public List<Success> successes(String application, Period span) {
+        List<Success> found = new ArrayList<>();
+        found.addAll(query(
+                        application,
+                        "#t between :from and :to",
+                        Map.of(
+                                ":from", text(Keys.succeededInProduction(span.start())),
+                                ":to", text(Keys.succeededInProduction(span.end().minusMillis(1)))),
+                        true,
+                        null)
+                .toList());
+        for (Success before : (Iterable<Success>) before(application, span.start())::iterator) {
+            found.add(before);
+            if (before.rolledBackAt() == null) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    /// When the application first succeeded in production; null if it never did.
+    public @Nullable Instant first(String application) {
+        return query(
+                        application,
+                        "begins_with(#t, :from)",
+                        Map.of(":from", text("PRODUCTION#SUCCEEDED#")),
+                        true,
+                        1)
+                .findFirst()
+                .map(Success::at)
+                .orElse(null);
+    }
+
+    private Stream<Success> before(String application, Instant time) {
+        return query(
+                application,
+                "#t between :from and :to",
+                Map.of(
+                        ":from", text("PRODUCTION#SUCCEEDED#"),
+                        ":to", text(Keys.succeededInProduction(time.minusMillis(1)))),
+                false,
+                5);
+    }
+
+    private Stream<Success> query(
+            String application,
+            String condition,
+            Map<String, AttributeValue> values,
+            boolean forward,
+            @Nullable Integer pageSize) {
+        Map<String, AttributeValue> all = new HashMap<>(values);
+        all.put(":pk", text(Keys.application(application)));
+        return table.query(q -> q.indexName(Keys.BY_TIME)
+                        .consistentRead(true)
+                        .scanIndexForward(forward)
+                        .limit(pageSize)
+                        .keyConditionExpression("pk = :pk and " + condition)
+                        .expressionAttributeNames(Map.of("#t", Keys.BY_TIME))
+                        .expressionAttributeValues(all))
+                .map(item -> success(application, item));
+    }
+
+    private static Item item(Deployment deployment) {
+        Instant finished = deployment.finishedAt();
+        return Item.of(Keys.deployment(deployment.id()))
+                .with("source", deployment.id().source())
+                .with("id", deployment.id().id())
+                .with("outcome", deployment.outcome().label())
+                .with("environment", deployment.environment())
+                .with("production", deployment.production())
+                .with("revision", deployment.revision())
+                .with("startedAt", deployment.startedAt())
+                .with("finishedAt", finished)
+                .with("rolledBackAt", deployment.rolledBackAt())
+                .with("firstCommitAt", deployment.firstCommitAt())
+                .with("url", deployment.url())
+                .with(
+                        Keys.BY_TIME,
+                        finished == null
+                                ? null
+                                : Keys.finished(
+                                        deployment.production(), deployment.outcome().name(), finished))
+                .with(OBSERVATIONS, Json.text(deployment.observations()));
+    }
+
+    private static Deployment deployment(DeploymentId id, Item item) {
+        return new Deployment(id, Json.read(item.text(OBSERVATIONS), OBSERVED));
+    }
+
+    /// The months in which a deployment came to a final state, by any of its observations.
+    ///
+    /// @param observations the attribute of that name, as it stands in the stream
+    public static Set<YearMonth> monthsOf(String observations) {
+        return Json.read(observations, OBSERVED).stream()
+                .filter(observation -> observation.outcome().isFinal())
+                .map(observation -> YearMonth.from(Period.day(observation.at())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static DeploymentId id(String application, Item item) {
+        return new DeploymentId(application, item.text("source"), item.text("id"));
+    }
+
+    private static Success success(String application, Item item) {
+        Instant at = item.optionalTime("finishedAt");
+        if (at == null) {
+            throw new IllegalStateException("a deployment in byTime has not finished: " + item.key());
+        }
+        String[] sk = item.text(Keys.SK).split("#", -1);
+        return new Success(
+                new DeploymentId(application, Keys.unescape(sk[1]), Keys.unescape(sk[2])),
+                item.optionalText("revision"),
+                at,
+                item.optionalTime("rolledBackAt"),
+                item.optionalTime("firstCommitAt"),
+                item.optionalText("url"));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+}

@@ -1,0 +1,196 @@
+package costperchange.store;
+
+import costperchange.calculator.allocation.BillId;
+import costperchange.calculator.allocation.Owner;
+import costperchange.calculator.delivery.DeploymentId;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Every key of the table, and with it every access pattern.
+///
+/// | item | partition key | sort key |
+/// | --- | --- | --- |
+/// | deployment | `APP#<application>` | `DEPLOYMENT#<source>#<id>` |
+/// | incident | `APP#<application>` | `INCIDENT#<source>#<id>` |
+/// | application bill | `APP#<application>` | `BILL#<month>#<chunk>` |
+/// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>`, `DETAIL#<month>#<chunk>` |
+/// | bills known of a month | `BILLS#<month>` | `BILLS` |
+/// | bill part | `BILL#<month>#<source>#<account>#<content>` | `<kind of owner>#<owner>#<chunk>` |
+/// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<currency>#<calendar month>` |
+/// | what a month was split from | `SPLIT#<month>` | `SPLIT` |
+/// | catalog | `CATALOG` | when it was uploaded |
+/// | mark | `MARK#<purpose>` | what was done |
+///
+/// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments and incidents by time,
+/// strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's totals of all
+/// applications.
+///
+/// A `#` or `%` inside a part of a key is escaped, so that parts cannot run into each other.
+public final class Keys {
+
+    public static final String PK = "pk";
+    public static final String SK = "sk";
+    public static final String BY_TIME = "byTime";
+    public static final String BY_MONTH = "byMonth";
+
+    /// Fixed width, so that times sort as text.
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Keys() {}
+
+    /// A primary key.
+    public record Key(String pk, String sk) {
+
+        Map<String, AttributeValue> attributes() {
+            return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+        }
+    }
+
+    // What wakes what: the same prefixes stand in the stream filters of the template.
+
+    /// Whether an item of the stream wakes the split: a month's bills were committed.
+    public static boolean wakesSplit(String pk, String sk) {
+        return pk.startsWith("BILLS#") && sk.equals("BILLS");
+    }
+
+    /// Whether an item of the stream wakes the join: an application's deployment, incident or bill was written.
+    public static boolean wakesJoin(String pk, String sk) {
+        return pk.startsWith("APP#")
+                && (sk.startsWith("DEPLOYMENT#") || sk.startsWith("INCIDENT#") || sk.startsWith("BILL#"));
+    }
+
+    public static String application(String application) {
+        return "APP#" + escape(application);
+    }
+
+    /// The application in whose partition an item stands.
+    public static String applicationOf(String pk) {
+        return unescape(pk.substring("APP#".length()));
+    }
+
+    static Key deployment(DeploymentId id) {
+        return new Key(application(id.application()), "DEPLOYMENT#" + escape(id.source()) + "#" + escape(id.id()));
+    }
+
+    static Key incident(DeploymentId id) {
+        return new Key(application(id.application()), "INCIDENT#" + escape(id.source()) + "#" + escape(id.id()));
+    }
+
+    static String succeededInProduction(Instant at) {
+        return "PRODUCTION#SUCCEEDED#" + TIME.format(at);
+    }
+
+    static String finished(boolean production, String outcome, Instant at) {
+        return (production ? "PRODUCTION#" : "OTHER#") + outcome + "#" + TIME.format(at);
+    }
+
+    static String incidentStarted(Instant at) {
+        return "INCIDENT#" + TIME.format(at);
+    }
+
+    static Key applicationBill(String application, YearMonth month, int chunk) {
+        return new Key(application(application), applicationBills(month) + chunk(chunk));
+    }
+
+    static String applicationBills(YearMonth month) {
+        return "BILL#" + month + "#";
+    }
+
+    /// The month of an application bill's sort key.
+    public static YearMonth monthOfBill(String sk) {
+        return YearMonth.parse(sk.split("#", -1)[1]);
+    }
+
+    static Key totals(String application, YearMonth month) {
+        return new Key(application(application), "MONTH#" + month);
+    }
+
+    static Key days(String application, YearMonth month) {
+        return new Key(application(application), "DAYS#" + month);
+    }
+
+    static Key detail(String application, YearMonth month, int chunk) {
+        return new Key(application(application), "DETAIL#" + month + "#" + chunk(chunk));
+    }
+
+    static String month(YearMonth month) {
+        return "MONTH#" + month;
+    }
+
+    static Key bills(YearMonth month) {
+        return new Key("BILLS#" + month, "BILLS");
+    }
+
+    /// The month whose bills an item of the stream is about.
+    public static YearMonth monthOfBills(String pk) {
+        return YearMonth.parse(pk.substring("BILLS#".length()));
+    }
+
+    static String billParts(BillId bill, String content) {
+        return "BILL#" + bill.month() + "#" + escape(bill.source()) + "#" + escape(bill.account()) + "#" + content;
+    }
+
+    static String billPart(Owner owner, int chunk) {
+        return owner(owner) + "#" + chunk(chunk);
+    }
+
+    static String owner(Owner owner) {
+        String kind =
+                switch (owner) {
+                    case Owner.Application _ -> "APPLICATION#";
+                    case Owner.Pool _ -> "POOL#";
+                    case Owner.Unallocated _ -> "UNALLOCATED#";
+                };
+        return kind + escape(owner.name());
+    }
+
+    static Owner ownerOf(String sk) {
+        String[] parts = sk.split("#", -1);
+        String name = unescape(parts[1]);
+        return switch (parts[0]) {
+            case "APPLICATION" -> new Owner.Application(name);
+            case "POOL" -> new Owner.Pool(name);
+            case "UNALLOCATED" -> new Owner.Unallocated(name);
+            default -> throw new IllegalStateException("not the sort key of a bill part: " + sk);
+        };
+    }
+
+    static String ledgers(YearMonth billingMonth) {
+        return "LEDGER#" + billingMonth;
+    }
+
+    static String ledger(String source, String account, String currency, YearMonth calendarMonth) {
+        return escape(source) + "#" + escape(account) + "#" + escape(currency) + "#" + calendarMonth;
+    }
+
+    static Key split(YearMonth month) {
+        return new Key("SPLIT#" + month, "SPLIT");
+    }
+
+    static final String CATALOG = "CATALOG";
+
+    static Key catalog(Instant version) {
+        return new Key(CATALOG, TIME.format(version));
+    }
+
+    static Key mark(String purpose, String done) {
+        return new Key("MARK#" + escape(purpose), escape(done));
+    }
+
+    private static String chunk(int number) {
+        return "%03d".formatted(number);
+    }
+
+    private static String escape(String part) {
+        return part.replace("%", "%25").replace("#", "%23");
+    }
+
+    static String unescape(String part) {
+        return part.replace("%23", "#").replace("%25", "%");
+    }
+}

@@ -1,0 +1,39 @@
+package costperchange.store;
+
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/// A new, empty table in a DynamoDB Local in memory, which all tests of a JVM share.
+public final class LocalTable implements AutoCloseable {
+
+    private static final AmazonDynamoDBLocal DATABASE = DynamoDBEmbedded.create();
+
+    private final Table table;
+
+    public LocalTable() {
+        String name = "table-" + UUID.randomUUID();
+        DATABASE.dynamoDbClient().createTable(TableDefinition.create(name));
+        table = new Table(DATABASE.dynamoDbClient(), name);
+    }
+
+    public Table table() {
+        return table;
+    }
+
+    /// The same table through another client.
+    public Table through(DynamoDbClient client) {
+        return new Table(client, table.name());
+    }
+
+    public DynamoDbStreamsClient streams() {
+        return DATABASE.dynamoDbStreamsClient();
+    }
+
+    @Override
+    public void close() {
+        table.client().deleteTable(r -> r.tableName(table.name()));
+    }
+}

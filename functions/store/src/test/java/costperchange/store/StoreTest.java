@@ -1,0 +1,103 @@
+package costperchange.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import costperchange.calculator.allocation.Bill;
+import costperchange.calculator.allocation.BillVersion;
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Rules;
+import costperchange.calculator.charge.Charge;
+import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.delivery.Deployment;
+import costperchange.calculator.delivery.DeploymentId;
+import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.time.Period;
+import costperchange.store.Bills.Committed;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StoreTest {
+
+    private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+
+    @Test
+    void a_deployment_told_twice_is_recorded_once() {
+        try (LocalTable local = new LocalTable()) {
+            Deployments deployments = new Deployments(local.table());
+            Deployment told = deployment("a#1", Outcome.SUCCEEDED, "2026-01-05T10:00:00Z");
+            assertThat(deployments.record(told)).isTrue();
+            assertThat(deployments.record(told)).isFalse();
+            assertThat(deployments.all("shop")).containsExactly(told);
+            assertThat(deployments.successes("shop", Period.of(JANUARY))).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_bill_committed_again_unchanged_is_only_confirmed() {
+        try (LocalTable local = new LocalTable()) {
+            Bills bills = new Bills(local.table());
+            Bill bill = bill("10.5");
+            assertThat(bills.commit(bill, at("2026-02-20T00:00:00Z"))).isInstanceOf(Committed.Changed.class);
+            assertThat(bills.commit(bill, at("2026-02-20T00:00:00Z"))).isInstanceOf(Committed.Known.class);
+            assertThat(bills.commit(bill, at("2026-02-21T00:00:00Z"))).isInstanceOf(Committed.Confirmed.class);
+            assertThat(bills.commit(bill("11"), at("2026-02-21T00:00:00Z")))
+                    .isInstanceOf(Committed.Contradicted.class);
+            BillVersion current = bills.known(JANUARY).current().getFirst();
+            assertThat(bills.content(current).parts()).isEqualTo(bill.parts());
+        }
+    }
+
+    @Test
+    void a_split_makes_the_application_bill_and_the_ledger() {
+        try (LocalTable local = new LocalTable()) {
+            new Bills(local.table()).commit(bill("10.5"), at("2026-02-20T00:00:00Z"));
+            Splits splits = new Splits(local.table());
+            assertThat(splits.isSettling(JANUARY)).isTrue();
+            splits.update(JANUARY);
+            assertThat(splits.isSettling(JANUARY)).isFalse();
+            assertThat(splits.bill("shop", JANUARY).orElseThrow().lines()).hasSize(31);
+            assertThat(splits.ledgers(JANUARY).getFirst().total()).isEqualTo(Cost.of("10.5", "10.5"));
+            assertThat(splits.asKnownAt(JANUARY, Instant.parse("2026-02-19T00:00:00Z")).ledgers())
+                    .isEmpty();
+        }
+    }
+
+    private static Bills.Provenance at(String time) {
+        return new Bills.Provenance(Instant.parse(time), BillVersion.NO_CATALOG, null, false);
+    }
+
+    private static Bill bill(String amount) {
+        Period month = Period.of(JANUARY);
+        Charge charge = new Charge(
+                "account",
+                month,
+                month,
+                ChargeCategory.USAGE,
+                false,
+                new Currency("USD"),
+                "AWS",
+                Map.of(new Dimension.Tag("application"), "shop"),
+                Cost.of(amount, amount),
+                1);
+        return Bill.divide("export", List.of(charge), new Rules(Catalog.NONE)).getFirst();
+    }
+
+    private static Deployment deployment(String id, Outcome outcome, String at) {
+        return Deployment.of(
+                new DeploymentId("shop", "changes", id),
+                new Observation(
+                        outcome,
+                        Instant.parse(at),
+                        "production",
+                        true,
+                        Observation.Told.NOTHING,
+                        Instant.parse("2026-01-05T10:00:01Z")));
+    }
+}
