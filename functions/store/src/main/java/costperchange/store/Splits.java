@@ -68,6 +68,16 @@ public record Splits(Table table) {
         }
     }
 
+    /// Splits the months that the bills filed under a month touch: that month, and the next where a billing period
+    /// crosses the month's end.
+    public void updateTouchedBy(YearMonth billingMonth) {
+        update(billingMonth);
+        YearMonth next = billingMonth.plusMonths(1);
+        if (new Bills(table).known(billingMonth).versions().stream().anyMatch(v -> v.id().touches(next))) {
+            update(next);
+        }
+    }
+
     /// Splits a month and writes what differs, again and again until nothing more becomes known meanwhile.
     public void update(YearMonth month) {
         Known known = known(month);

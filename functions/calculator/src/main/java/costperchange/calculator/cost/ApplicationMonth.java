@@ -89,7 +89,22 @@ public record ApplicationMonth(
     /// @param noEnvironment charges that name no environment
     /// @param shared its share of the pools
     public record Remainder(
-            Currency currency, Cost beforeFirstChange, Cost otherEnvironments, Cost noEnvironment, Cost shared) {}
+            Currency currency, Cost beforeFirstChange, Cost otherEnvironments, Cost noEnvironment, Cost shared) {
+
+        /// Both added up, part by part.
+        public Remainder plus(Remainder other) {
+            return new Remainder(
+                    currency,
+                    beforeFirstChange.plus(other.beforeFirstChange),
+                    otherEnvironments.plus(other.otherEnvironments),
+                    noEnvironment.plus(other.noEnvironment),
+                    shared.plus(other.shared));
+        }
+
+        public Cost total() {
+            return beforeFirstChange.plus(otherEnvironments).plus(noEnvironment).plus(shared);
+        }
+    }
 
     /// Joins a month.
     ///

@@ -48,12 +48,12 @@ record RunCosts(List<RunCost> runCosts, List<Remainder> remainders) {
                         .computeIfAbsent(kind.currency(), currency -> new TreeMap<>())
                         .merge(kind.day(), line.cost(), Cost::plus);
             } else {
-                remainders.merge(kind.currency(), remainder(line), RunCosts::sum);
+                remainders.merge(kind.currency(), remainder(line), Remainder::plus);
             }
         }
         production.forEach((currency, byDay) -> byDay.forEach((day, cost) -> {
             Cost left = run(month, currency, day, cost, timeline, running);
-            remainders.merge(currency, new Remainder(currency, left, Cost.ZERO, Cost.ZERO, Cost.ZERO), RunCosts::sum);
+            remainders.merge(currency, new Remainder(currency, left, Cost.ZERO, Cost.ZERO, Cost.ZERO), Remainder::plus);
         }));
         return new RunCosts(
                 running.entrySet().stream()
@@ -114,15 +114,6 @@ record RunCosts(List<RunCost> runCosts, List<Remainder> remainders) {
         Cost other = !kind.shared() && named ? line.cost() : Cost.ZERO;
         Cost none = !kind.shared() && !named ? line.cost() : Cost.ZERO;
         return new Remainder(kind.currency(), Cost.ZERO, other, none, shared);
-    }
-
-    private static Remainder sum(Remainder one, Remainder other) {
-        return new Remainder(
-                one.currency(),
-                one.beforeFirstChange().plus(other.beforeFirstChange()),
-                one.otherEnvironments().plus(other.otherEnvironments()),
-                one.noEnvironment().plus(other.noEnvironment()),
-                one.shared().plus(other.shared()));
     }
 
     private static long millis(Period period) {

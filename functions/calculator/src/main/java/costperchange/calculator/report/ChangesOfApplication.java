@@ -1,0 +1,211 @@
+package costperchange.calculator.report;
+
+import costperchange.calculator.cost.ApplicationMonth.Remainder;
+import costperchange.calculator.cost.ApplicationMonth.RunCost;
+import costperchange.calculator.delivery.Success;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.time.Period;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of an application, with what the application cost in production while each was live.
+///
+/// @param application whose
+/// @param basis `effective` or `billed`
+/// @param from first month asked for
+/// @param to last month asked for
+/// @param rows one for each change and currency, in order of time; a change that cost nothing yet has one without
+/// @param next where the next page starts; null on the last
+/// @param sums where the application's cost of those months went, by currency: all changes, not this page's
+public record ChangesOfApplication(
+        String application,
+        String basis,
+        YearMonth from,
+        YearMonth to,
+        List<Row> rows,
+        @Nullable String next,
+        List<Sum> sums) {
+
+    /// @param revision null where none was told
+    /// @param at when it first succeeded in production
+    /// @param leadTimeSeconds from the earliest commit; null where that was not told
+    /// @param liveSeconds how long it was live until the end of the last month that is known
+    /// @param runCost production cost while it was live; null where no bill covers that time
+    public record Row(
+            @Nullable String revision,
+            String source,
+            String id,
+            Instant at,
+            @Nullable Long leadTimeSeconds,
+            @Nullable Long liveSeconds,
+            @Nullable Currency currency,
+            @Nullable BigDecimal runCost,
+            @Nullable String url) {}
+
+    /// `runCost + beforeFirstChange + otherEnvironments + noEnvironment + shared = total`, exactly.
+    ///
+    /// @param runCost of all that was live in these months, changes of earlier months among them
+    /// @param beforeFirstChange production, while nothing was live
+    /// @param otherEnvironments environments that are not production
+    /// @param noEnvironment charges that name no environment
+    /// @param shared the application's part of the pools
+    public record Sum(
+            Currency currency,
+            BigDecimal runCost,
+            BigDecimal beforeFirstChange,
+            BigDecimal otherEnvironments,
+            BigDecimal noEnvironment,
+            BigDecimal shared,
+            BigDecimal total) {}
+
+    /// What is stored of a month.
+    public record Month(List<Success> changes, List<RunCost> runCosts, List<Remainder> remainders) {}
+
+    /// What is asked.
+    ///
+    /// @param after where the page before ended, as its `next` said; null for the first page
+    /// @param limit most changes on the page
+    public record Question(
+            String application, YearMonth from, YearMonth to, Basis basis, @Nullable String after, int limit) {}
+
+    /// Answers from all months from the first asked for on: changes of the months asked for may be live in later ones.
+    public static ChangesOfApplication of(Question question, Map<YearMonth, Month> stored) {
+        TreeMap<YearMonth, Month> months = new TreeMap<>(stored);
+        List<Success> asked = months.headMap(question.to, true).values().stream()
+                .flatMap(month -> month.changes.stream())
+                .sorted()
+                .toList();
+        List<Success> left = asked.stream()
+                .filter(change -> question.after == null || cursor(change).compareTo(question.after) > 0)
+                .toList();
+        List<Success> page = left.subList(0, Math.min(question.limit, left.size()));
+        Map<Success, Map<Currency, RunCost>> costs = runCosts(asked, months);
+        return new ChangesOfApplication(
+                question.application,
+                question.basis.label(),
+                question.from,
+                question.to,
+                page.stream()
+                        .flatMap(change -> rows(change, costs.getOrDefault(change, Map.of()), question.basis).stream())
+                        .toList(),
+                page.size() < left.size() ? cursor(page.getLast()) : null,
+                sums(months.headMap(question.to, true).values(), question.basis));
+    }
+
+    /// Where in the order of changes one stands: fixed width, so that cursors sort as the changes do.
+    private static String cursor(Success change) {
+        return "%015d".formatted(change.at().toEpochMilli())
+                + "_" + change.id().source() + "_" + change.id().id();
+    }
+
+    /// The run costs of each change, over all months. A revision that was counted more than once ran for the change
+    /// counted last before.
+    private static Map<Success, Map<Currency, RunCost>> runCosts(
+            List<Success> changes, NavigableMap<YearMonth, Month> months) {
+        Map<String, TreeMap<Instant, Success>> bySubject = new HashMap<>();
+        changes.forEach(change -> bySubject
+                .computeIfAbsent(change.subject(), subject -> new TreeMap<>())
+                .put(change.at(), change));
+        Map<Success, Map<Currency, RunCost>> costs = new HashMap<>();
+        months.forEach((month, stored) -> stored.runCosts.forEach(run -> {
+            TreeMap<Instant, Success> counted = bySubject.getOrDefault(run.subject(), new TreeMap<>());
+            Map.Entry<Instant, Success> change = run.countedAt() != null
+                    ? counted.floorEntry(run.countedAt())
+                    : counted.lowerEntry(Period.of(month).start());
+            if (change != null) {
+                costs.computeIfAbsent(change.getValue(), key -> new TreeMap<>())
+                        .merge(run.currency(), run, ChangesOfApplication::sum);
+            }
+        }));
+        return costs;
+    }
+
+    private static RunCost sum(RunCost one, RunCost other) {
+        return new RunCost(
+                one.subject(),
+                one.countedAt(),
+                one.currency(),
+                one.cost().plus(other.cost()),
+                one.liveMillis() + other.liveMillis());
+    }
+
+    private static List<Row> rows(Success change, Map<Currency, RunCost> costs, Basis basis) {
+        if (costs.isEmpty()) {
+            return List.of(row(change, null, null, null));
+        }
+        return costs.values().stream()
+                .map(run -> row(
+                        change, run.currency(), run.cost().on(basis), Duration.ofMillis(run.liveMillis())))
+                .toList();
+    }
+
+    private static Row row(
+            Success change, @Nullable Currency currency, @Nullable BigDecimal cost, @Nullable Duration live) {
+        Instant first = change.firstCommitAt();
+        return new Row(
+                change.revision(),
+                change.id().source(),
+                change.id().id(),
+                change.at(),
+                first == null ? null : Duration.between(first, change.at()).toSeconds(),
+                live == null ? null : live.toSeconds(),
+                currency,
+                cost,
+                change.url());
+    }
+
+    private static List<Sum> sums(Collection<Month> months, Basis basis) {
+        TreeMap<Currency, Cost> running = new TreeMap<>();
+        TreeMap<Currency, Remainder> remainders = new TreeMap<>();
+        for (Month month : months) {
+            month.runCosts.forEach(run -> running.merge(run.currency(), run.cost(), Cost::plus));
+            month.remainders.forEach(one -> remainders.merge(one.currency(), one, Remainder::plus));
+        }
+        List<Sum> sums = new ArrayList<>();
+        remainders.forEach((currency, rest) -> {
+            Cost run = running.getOrDefault(currency, Cost.ZERO);
+            sums.add(new Sum(
+                    currency,
+                    run.on(basis),
+                    rest.beforeFirstChange().on(basis),
+                    rest.otherEnvironments().on(basis),
+                    rest.noEnvironment().on(basis),
+                    rest.shared().on(basis),
+                    run.plus(rest.total()).on(basis)));
+        });
+        return sums;
+    }
+
+    /// The changes as a table.
+    public Sheet sheet() {
+        return new Sheet(
+                List.of(
+                        "revision", "source", "id", "at", "lead_time_seconds", "live_seconds", "currency", "run_cost",
+                        "url"),
+                rows.stream()
+                        .map(row -> Arrays.<@Nullable Object>asList(
+                                row.revision,
+                                row.source,
+                                row.id,
+                                row.at,
+                                row.leadTimeSeconds,
+                                row.liveSeconds,
+                                row.currency,
+                                row.runCost,
+                                row.url))
+                        .toList());
+    }
+}

@@ -1,0 +1,213 @@
+package costperchange.calculator.report;
+
+import costperchange.calculator.cost.ApplicationMonth.Totals;
+import costperchange.calculator.cost.Freshness;
+import costperchange.calculator.cost.Ledger;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Grain;
+import costperchange.calculator.trend.Window;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Cost per change of a scope, period by period.
+///
+/// @param scope whose
+/// @param basis `effective` or `billed`
+/// @param by `day`, `week` or `month`
+/// @param currency of all rows; null where there are several, and each row names its own
+/// @param asOf the time whose knowledge this is; null for all that is known
+/// @param completeThrough the last day whose charges are all there, for all applications of the scope; null without bills
+/// @param settling whether bills of these months were committed that are not in these numbers yet
+/// @param rows in order of period, then currency
+/// @param total over all rows; null where there are several currencies or no rows
+public record CostPerChange(
+        String scope,
+        String basis,
+        String by,
+        @Nullable Currency currency,
+        @Nullable Instant asOf,
+        @Nullable LocalDate completeThrough,
+        boolean settling,
+        List<Row> rows,
+        @Nullable Row total) {
+
+    /// One period. `cost + costNotMeasured` is all that the scope was charged in it.
+    ///
+    /// @param period `2026-11-02`, `2026-W45` or `2026-11`
+    /// @param from first day
+    /// @param to the day after the last
+    /// @param currency of the amounts; null where nothing was charged
+    /// @param cost of the days that enter the ratio: direct + shared; null where no bill is known
+    /// @param direct charged to applications themselves
+    /// @param shared their part of the pools
+    /// @param costNotMeasured of days that do not enter the ratio: before deployments are known, or not complete
+    /// @param unallocated charged to nobody; for the organisation only, else null
+    /// @param changes on the days that enter the ratio
+    /// @param changesNotMeasured on days whose cost is not known
+    /// @param deployments all successes in production
+    /// @param costPerChange null where there is no cost, or no change
+    /// @param estimated whether a bill of this period may still change
+    /// @param missingDays days that a bill left out; neither their cost nor their changes enter the ratio
+    public record Row(
+            String period,
+            LocalDate from,
+            LocalDate to,
+            @Nullable Currency currency,
+            @Nullable BigDecimal cost,
+            @Nullable BigDecimal direct,
+            @Nullable BigDecimal shared,
+            BigDecimal costNotMeasured,
+            @Nullable BigDecimal unallocated,
+            int changes,
+            int changesNotMeasured,
+            int deployments,
+            @Nullable BigDecimal costPerChange,
+            boolean estimated,
+            List<LocalDate> missingDays) {}
+
+    /// What is asked, and how.
+    ///
+    /// @param days from the first to the one before the last
+    /// @param currency the only one wanted; null for all
+    public record Question(
+            Scope scope, Days days, Grain by, Basis basis, @Nullable Currency currency, @Nullable Instant asOf) {}
+
+    /// Answers from what was read.
+    ///
+    /// @param months of the scope's applications; with days where a period is not a whole month
+    /// @param ledgers of the months, for what is unallocated; empty for scopes other than the organisation
+    public static CostPerChange of(
+            Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers, boolean settling) {
+        TreeSet<Currency> currencies = currencies(question, months, ledgers);
+        List<Row> rows = new ArrayList<>();
+        for (Days days : question.by().cut(question.days())) {
+            Sums sums = new Sums(question, days, ledgers);
+            months.forEach(sums::add);
+            rows.addAll(sums.rows(question.by().name(days.from()), currencies));
+        }
+        return new CostPerChange(
+                question.scope().label(),
+                question.basis().label(),
+                question.by().label(),
+                currencies.size() == 1 ? currencies.first() : null,
+                question.asOf(),
+                completeThrough(months),
+                settling,
+                rows,
+                currencies.size() == 1 ? total(question.days(), rows) : null);
+    }
+
+    private static TreeSet<Currency> currencies(
+            Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers) {
+        TreeSet<Currency> all = new TreeSet<>();
+        months.forEach(month -> month.totals().amounts().forEach(amounts -> all.add(amounts.currency())));
+        ledgers.forEach(ledger -> all.add(ledger.currency()));
+        if (question.currency() != null) {
+            all.retainAll(List.of(question.currency()));
+        }
+        return all;
+    }
+
+    /// For each application as far as its latest bill, for the scope as far as the application furthest behind.
+    private static @Nullable LocalDate completeThrough(Collection<MonthOfScope> months) {
+        Map<String, LocalDate> byApplication = new TreeMap<>();
+        for (MonthOfScope month : months) {
+            Totals totals = month.totals();
+            Freshness freshness = totals.freshness();
+            if (freshness != null) {
+                byApplication.merge(
+                        totals.application(),
+                        freshness.completeThrough(),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        return byApplication.values().stream().min(LocalDate::compareTo).orElse(null);
+    }
+
+    /// Rows of one currency as one.
+    static @Nullable Row total(Days days, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return null;
+        }
+        BigDecimal cost = sum(rows, Row::cost);
+        int changes = rows.stream().mapToInt(Row::changes).sum();
+        return new Row(
+                "total",
+                days.from(),
+                days.to(),
+                rows.getFirst().currency(),
+                cost,
+                sum(rows, Row::direct),
+                sum(rows, Row::shared),
+                Objects.requireNonNullElse(sum(rows, Row::costNotMeasured), BigDecimal.ZERO),
+                sum(rows, Row::unallocated),
+                changes,
+                rows.stream().mapToInt(Row::changesNotMeasured).sum(),
+                rows.stream().mapToInt(Row::deployments).sum(),
+                cost == null ? null : Window.ratio(cost, changes),
+                rows.stream().anyMatch(Row::estimated),
+                rows.stream().flatMap(row -> row.missingDays.stream()).toList());
+    }
+
+    private static @Nullable BigDecimal sum(
+            List<Row> rows, Function<Row, @Nullable BigDecimal> amount) {
+        return rows.stream()
+                .map(amount)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal::add)
+                .orElse(null);
+    }
+
+    /// The rows and their total as a table.
+    public Sheet sheet() {
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        rows.forEach(row -> cells.add(cells(row)));
+        if (total != null) {
+            cells.add(cells(total));
+        }
+        return new Sheet(
+                List.of(
+                        "period",
+                        "currency",
+                        "cost",
+                        "direct",
+                        "shared",
+                        "cost_not_measured",
+                        "unallocated",
+                        "changes",
+                        "changes_not_measured",
+                        "deployments",
+                        "cost_per_change",
+                        "estimated"),
+                cells);
+    }
+
+    private static List<@Nullable Object> cells(Row row) {
+        return Arrays.asList(
+                row.period,
+                row.currency,
+                row.cost,
+                row.direct,
+                row.shared,
+                row.costNotMeasured,
+                row.unallocated,
+                row.changes,
+                row.changesNotMeasured,
+                row.deployments,
+                row.costPerChange,
+                row.estimated);
+    }
+}

@@ -1,0 +1,127 @@
+package costperchange.calculator.report;
+
+import costperchange.calculator.cost.ApplicationMonth.Totals;
+import costperchange.calculator.cost.DayOfApplication;
+import costperchange.calculator.cost.Ledger;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.CostPerChange.Row;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.trend.Window;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Adds up the applications of a scope over one period.
+final class Sums {
+
+    private record Amounts(Cost direct, Cost shared, Cost notMeasured) {
+        static final Amounts ZERO = new Amounts(Cost.ZERO, Cost.ZERO, Cost.ZERO);
+
+        Amounts plus(Amounts other) {
+            return new Amounts(
+                    direct.plus(other.direct), shared.plus(other.shared), notMeasured.plus(other.notMeasured));
+        }
+    }
+
+    private final Question question;
+    private final Days days;
+    private final Map<Currency, Cost> unallocated = new HashMap<>();
+    private final Map<Currency, Amounts> amounts = new HashMap<>();
+    private final TreeSet<LocalDate> missingDays = new TreeSet<>();
+    private boolean billed;
+    private boolean estimated;
+    private int changes;
+    private int changesNotMeasured;
+    private int deployments;
+
+    Sums(Question question, Days days, Collection<Ledger> ledgers) {
+        this.question = question;
+        this.days = days;
+        ledgers.forEach(ledger -> ledger.unallocatedByDay().stream()
+                .filter(cost -> days.contains(cost.day()))
+                .forEach(cost -> unallocated.merge(ledger.currency(), cost.cost(), Cost::plus)));
+    }
+
+    void add(MonthOfScope month) {
+        Totals totals = month.totals();
+        Days whole = Days.of(totals.month());
+        if (!whole.from().isBefore(days.to()) || !days.from().isBefore(whole.to())) {
+            return;
+        }
+        addFreshness(totals);
+        boolean wholeMonth = !whole.from().isBefore(days.from()) && !days.to().isBefore(whole.to());
+        if (wholeMonth) {
+            changes += totals.changes();
+            changesNotMeasured += totals.changesNotMeasured();
+            deployments += totals.deployments();
+            totals.amounts().forEach(a -> add(a.currency(), new Amounts(a.direct(), a.shared(), a.notMeasured())));
+        } else {
+            month.days().stream().filter(day -> days.contains(day.day())).forEach(day -> addDay(totals, day));
+        }
+    }
+
+    private void addFreshness(Totals totals) {
+        if (totals.freshness() != null) {
+            billed = true;
+            estimated |= totals.freshness().estimated();
+            totals.freshness().missingDays().stream().filter(days::contains).forEach(missingDays::add);
+        }
+    }
+
+    private void addDay(Totals totals, DayOfApplication day) {
+        boolean measures = totals.measures(day.day());
+        changes += measures ? day.changes() : 0;
+        changesNotMeasured += measures ? 0 : day.changes();
+        deployments += day.deployments();
+        day.amounts()
+                .forEach(a -> add(
+                        a.currency(),
+                        measures
+                                ? new Amounts(a.direct(), a.shared(), Cost.ZERO)
+                                : new Amounts(Cost.ZERO, Cost.ZERO, a.cost())));
+    }
+
+    private void add(Currency currency, Amounts more) {
+        amounts.merge(currency, more, Amounts::plus);
+    }
+
+    List<Row> rows(String period, Collection<Currency> currencies) {
+        return currencies.isEmpty()
+                ? List.of(row(period, null))
+                : currencies.stream().map(currency -> row(period, currency)).toList();
+    }
+
+    private Row row(String period, @Nullable Currency currency) {
+        Amounts sum = currency == null ? Amounts.ZERO : amounts.getOrDefault(currency, Amounts.ZERO);
+        BigDecimal cost = billed ? on(sum.direct.plus(sum.shared)) : null;
+        boolean organisation = question.scope() instanceof Scope.Organisation;
+        Cost left = currency == null ? Cost.ZERO : unallocated.getOrDefault(currency, Cost.ZERO);
+        return new Row(
+                period,
+                days.from(),
+                days.to(),
+                currency,
+                cost,
+                billed ? on(sum.direct) : null,
+                billed ? on(sum.shared) : null,
+                on(sum.notMeasured),
+                organisation ? on(left) : null,
+                changes,
+                changesNotMeasured,
+                deployments,
+                cost == null ? null : Window.ratio(cost, changes),
+                estimated,
+                List.copyOf(missingDays));
+    }
+
+    private BigDecimal on(Cost cost) {
+        return cost.on(question.basis());
+    }
+}

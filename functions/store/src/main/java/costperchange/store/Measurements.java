@@ -1,0 +1,187 @@
+package costperchange.store;
+
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.MonthSplit;
+import costperchange.calculator.cost.ApplicationBill;
+import costperchange.calculator.cost.ApplicationMonth;
+import costperchange.calculator.cost.ApplicationMonth.Totals;
+import costperchange.calculator.cost.DayOfApplication;
+import costperchange.calculator.cost.Ledger;
+import costperchange.calculator.delivery.Deployment;
+import costperchange.calculator.delivery.Success;
+import costperchange.calculator.report.Applications;
+import costperchange.calculator.report.ChangesOfApplication;
+import costperchange.calculator.report.CostPerChange;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.LedgerOfMonth;
+import costperchange.calculator.report.MonthOfScope;
+import costperchange.calculator.report.Scope;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.time.Days;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what an answer needs and has the calculator answer. What stands in the table is read as it is; what was known at
+/// an earlier time is computed again from deployments and bill parts, by the same calculator.
+///
+/// @param table to read
+public record Measurements(Table table) {
+
+    /// Cost per change of a scope.
+    public CostPerChange costPerChange(Question question) {
+        Collection<MonthOfScope> months = months(question);
+        List<YearMonth> touched = question.days().months();
+        boolean settling = question.asOf() == null && touched.stream().anyMatch(new Splits(table)::isSettling);
+        return CostPerChange.of(question, months, unallocated(question), settling);
+    }
+
+    /// The applications of a scope, with their numbers.
+    public Applications applications(Question question) {
+        return Applications.of(question, catalog(question.asOf()), months(question));
+    }
+
+    /// The changes of an application, with their run costs.
+    public ChangesOfApplication changes(ChangesOfApplication.Question question) {
+        Map<YearMonth, ChangesOfApplication.Month> months = new TreeMap<>();
+        new ApplicationMonths(table)
+                .details(question.application(), question.from(), YearMonth.of(9999, 12))
+                .forEach((month, detail) -> months.put(
+                        month,
+                        new ChangesOfApplication.Month(detail.changes(), detail.runCosts(), detail.remainders())));
+        return ChangesOfApplication.of(question, months);
+    }
+
+    /// The ledger of the bills filed under a month.
+    public LedgerOfMonth ledger(YearMonth month, Basis basis, @Nullable Instant asOf) {
+        Splits splits = new Splits(table);
+        return LedgerOfMonth.of(
+                month, basis, asOf, asOf == null && splits.isSettling(month), ledgers(month, asOf));
+    }
+
+    /// The catalog that holds, or held at a time.
+    public Catalog catalog(@Nullable Instant asOf) {
+        Catalogs catalogs = new Catalogs(table);
+        Optional<Catalogs.Uploaded> uploaded = asOf == null ? catalogs.latest() : catalogs.asKnownAt(asOf);
+        return uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
+    }
+
+    private List<Ledger> ledgers(YearMonth billingMonth, @Nullable Instant asOf) {
+        Splits splits = new Splits(table);
+        return asOf == null
+                ? splits.ledgers(billingMonth)
+                : Stream.of(billingMonth, billingMonth.plusMonths(1))
+                        .flatMap(month -> splits.asKnownAt(month, asOf).ledgers().stream())
+                        .filter(ledger -> ledger.billingMonth().equals(billingMonth))
+                        .sorted(Ledger.ORDER)
+                        .toList();
+    }
+
+    /// For the organisation, the ledgers that hold what is unallocated on the days asked for; their bills may be filed
+    /// under the month before.
+    private List<Ledger> unallocated(Question question) {
+        if (!(question.scope() instanceof Scope.Organisation)) {
+            return List.of();
+        }
+        Set<YearMonth> billing = new TreeSet<>(question.days().months());
+        question.days().months().stream().findFirst().ifPresent(first -> billing.add(first.minusMonths(1)));
+        return billing.stream()
+                .flatMap(month -> ledgers(month, question.asOf()).stream())
+                .filter(ledger -> question.days().months().contains(ledger.month()))
+                .toList();
+    }
+
+    /// The months of a scope's applications, with days where the question cuts months.
+    public Collection<MonthOfScope> months(Question question) {
+        Optional<List<String>> applications = question.scope().applications(catalog(question.asOf()));
+        List<MonthOfScope> months = new ArrayList<>();
+        for (YearMonth month : question.days().months()) {
+            boolean withDays = needsDays(question, month);
+            if (question.asOf() != null) {
+                months.addAll(asKnownAt(applications, month, question.asOf()));
+            } else if (applications.isEmpty()) {
+                months.addAll(stored(new ApplicationMonths(table).totals(month), month, withDays));
+            }
+        }
+        if (question.asOf() == null && applications.isPresent()) {
+            applications.get().forEach(application -> months.addAll(stored(question, application)));
+        }
+        return months;
+    }
+
+    private Collection<MonthOfScope> stored(Question question, String application) {
+        List<YearMonth> asked = question.days().months();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        ApplicationMonths months = new ApplicationMonths(table);
+        List<Totals> totals = months.totals(application, asked.getFirst(), asked.getLast());
+        boolean withDays = asked.stream().anyMatch(month -> needsDays(question, month));
+        Map<YearMonth, List<DayOfApplication>> days = withDays
+                ? months.days(application, asked.getFirst(), asked.getLast()).stream()
+                        .collect(Collectors.groupingBy(day -> YearMonth.from(day.day())))
+                : Map.of();
+        return totals.stream()
+                .map(one -> new MonthOfScope(one, days.getOrDefault(one.month(), List.of())))
+                .toList();
+    }
+
+    private Collection<MonthOfScope> stored(List<Totals> totals, YearMonth month, boolean withDays) {
+        Map<String, List<DayOfApplication>> days = withDays
+                ? new ApplicationMonths(table)
+                        .days(totals.stream().map(Totals::application).toList(), month)
+                : Map.of();
+        return totals.stream()
+                .map(one -> new MonthOfScope(one, days.getOrDefault(one.application(), List.of())))
+                .toList();
+    }
+
+    private static boolean needsDays(Question question, YearMonth month) {
+        Days whole = Days.of(month);
+        return switch (question.by()) {
+            case DAY, WEEK -> true;
+            case MONTH ->
+                whole.from().isBefore(question.days().from())
+                        || question.days().to().isBefore(whole.to());
+        };
+    }
+
+    private Collection<MonthOfScope> asKnownAt(Optional<List<String>> scope, YearMonth month, Instant asOf) {
+        MonthSplit split = new Splits(table).asKnownAt(month, asOf);
+        Map<String, ApplicationBill> bills = split.applications().stream()
+                .collect(Collectors.toMap(ApplicationBill::application, bill -> bill));
+        Set<String> applications = new TreeSet<>(bills.keySet());
+        new ApplicationMonths(table).totals(month).forEach(totals -> applications.add(totals.application()));
+        scope.ifPresent(applications::retainAll);
+        return applications.stream()
+                .map(application -> asKnownAt(application, month, bills.get(application), asOf))
+                .toList();
+    }
+
+    private MonthOfScope asKnownAt(
+            String application, YearMonth month, @Nullable ApplicationBill bill, Instant asOf) {
+        List<Success> successes = new Deployments(table)
+                .all(application).stream()
+                        .flatMap(deployment -> deployment.asKnownAt(asOf).stream())
+                        .flatMap((Deployment known) -> Success.of(known).stream())
+                        .sorted()
+                        .toList();
+        ApplicationMonth joined = ApplicationMonth.of(
+                application,
+                month,
+                bill,
+                successes,
+                successes.isEmpty() ? null : successes.getFirst().at());
+        return new MonthOfScope(joined.totals(), joined.days());
+    }
+}
