@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param application whose
 /// @param basis `effective` or `billed`
 /// @param from first month asked for
-/// @param to last month asked for
+/// @param to the month after the last asked for
 /// @param rows one for each change and currency, in order of time; a change that cost nothing yet has one without
 /// @param next where the next page starts; null on the last
 /// @param sums where the application's cost of those months went, by currency: all changes, not this page's
@@ -84,7 +84,7 @@ public record ChangesOfApplication(
     /// Answers from all months from the first asked for on: changes of the months asked for may be live in later ones.
     public static ChangesOfApplication of(Question question, Map<YearMonth, Month> stored) {
         TreeMap<YearMonth, Month> months = new TreeMap<>(stored);
-        List<Success> asked = months.headMap(question.to, true).values().stream()
+        List<Success> asked = months.headMap(question.to, false).values().stream()
                 .flatMap(month -> month.changes.stream())
                 .sorted()
                 .toList();
@@ -102,7 +102,7 @@ public record ChangesOfApplication(
                         .flatMap(change -> rows(change, costs.getOrDefault(change, Map.of()), question.basis).stream())
                         .toList(),
                 page.size() < left.size() ? cursor(page.getLast()) : null,
-                sums(months.headMap(question.to, true).values(), question.basis));
+                sums(months.headMap(question.to, false).values(), question.basis));
     }
 
     /// Where in the order of changes one stands: fixed width, so that cursors sort as the changes do.

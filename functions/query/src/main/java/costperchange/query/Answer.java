@@ -1,0 +1,102 @@
+package costperchange.query;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.calculator.report.Sheet;
+import costperchange.store.Csv;
+import costperchange.store.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// HTTP responses.
+final class Answer {
+
+    enum Format {
+        JSON,
+        CSV
+    }
+
+    private Answer() {}
+
+    /// What the request accepts; empty if it is neither JSON nor CSV.
+    static Optional<Format> format(APIGatewayV2HTTPEvent event) {
+        Map<String, String> headers = Objects.requireNonNullElse(event.getHeaders(), Map.of());
+        String accept = headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("accept"))
+                .map(header -> header.getValue().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("*/*");
+        if (accept.contains("text/csv")) {
+            return Optional.of(Format.CSV);
+        }
+        return accept.contains("json") || accept.contains("*/*") || accept.contains("application/*")
+                ? Optional.of(Format.JSON)
+                : Optional.empty();
+    }
+
+    static APIGatewayV2HTTPResponse ok(Format format, Object answer, Sheet sheet) {
+        return switch (format) {
+            case JSON -> response(200, "application/json", Json.text(answer));
+            case CSV -> response(200, "text/csv; charset=utf-8", Csv.text(sheet));
+        };
+    }
+
+    static APIGatewayV2HTTPResponse json(int status, Object answer) {
+        return response(status, "application/json", Json.text(answer));
+    }
+
+    static APIGatewayV2HTTPResponse yaml(String text, Instant version) {
+        APIGatewayV2HTTPResponse response = response(200, "application/yaml", text);
+        response.getHeaders().put("catalog-version", version.toString());
+        return response;
+    }
+
+    /// A problem with one parameter of the request, which is named.
+    static APIGatewayV2HTTPResponse badParameter(String name, String why) {
+        return problem(400, name + " " + why, Map.of("parameter", name));
+    }
+
+    static APIGatewayV2HTTPResponse problem(int status, String detail) {
+        return problem(status, detail, Map.of());
+    }
+
+    /// A problem as RFC 9457 has it, with members of its own.
+    static APIGatewayV2HTTPResponse problem(int status, String detail, Map<String, ?> members) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("title", title(status));
+        problem.put("status", status);
+        problem.put("detail", detail);
+        problem.putAll(members);
+        return response(status, "application/problem+json", Json.text(problem));
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad request";
+            case 404 -> "Not found";
+            case 405 -> "Method not allowed";
+            case 406 -> "Not acceptable";
+            case 413 -> "Too large";
+            default -> "Not available";
+        };
+    }
+
+    private static APIGatewayV2HTTPResponse response(int status, String type, String body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", type);
+        headers.put("cache-control", "no-store");
+        headers.put("x-content-type-options", "nosniff");
+        if (status == 503) {
+            headers.put("retry-after", "5");
+        }
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withBody(body)
+                .build();
+    }
+}

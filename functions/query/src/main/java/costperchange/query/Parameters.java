@@ -1,0 +1,189 @@
+package costperchange.query;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.report.ChangesOfApplication;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.Scope;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Grain;
+import costperchange.calculator.time.Period;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the parameters of a query. The first that cannot be read is remembered, and [#answer] then answers with it.
+final class Parameters {
+
+    private static final Set<String> KNOWN =
+            Set.of("scope", "application", "from", "to", "by", "basis", "currency", "as-of", "after", "limit");
+    private static final int MOST_DAYS_BY_DAY = 800;
+    private static final int MOST_MONTHS = 120;
+    private static final int MOST_MONTHS_AS_OF = 13;
+    private static final int PAGE = 100;
+    private static final int MOST_ON_A_PAGE = 1_000;
+
+    private final Map<String, String> query;
+    private final Clock clock;
+    private Optional<APIGatewayV2HTTPResponse> problem = Optional.empty();
+
+    Parameters(Map<String, String> query, Clock clock) {
+        this.query = query;
+        this.clock = clock;
+        query.keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .forEach(name -> refuse(name, "is not a parameter of any query"));
+    }
+
+    /// What was asked, answered; or the problem with it.
+    <Q> APIGatewayV2HTTPResponse answer(Q question, Function<Q, APIGatewayV2HTTPResponse> answer) {
+        return problem.orElseGet(() -> answer.apply(question));
+    }
+
+    Question question() {
+        Grain by = read("by", "day, week or month", Grain::of, Grain.MONTH);
+        Days days = days();
+        int months = days.months().size();
+        if (by == Grain.DAY && ChronoUnit.DAYS.between(days.from(), days.to()) > MOST_DAYS_BY_DAY) {
+            refuse("from", "by=day answers at most " + MOST_DAYS_BY_DAY + " days");
+        } else if (months > MOST_MONTHS) {
+            refuse("from", "at most " + MOST_MONTHS + " months are answered");
+        } else if (asOf() != null && months > MOST_MONTHS_AS_OF) {
+            refuse("as-of", "with as-of at most " + MOST_MONTHS_AS_OF + " months are answered");
+        }
+        return new Question(scope(), days, by, basis(), currency(), asOf());
+    }
+
+    ChangesOfApplication.Question changes() {
+        String application = query.getOrDefault("application", "");
+        if (application.isBlank()) {
+            refuse("application", "is required");
+        }
+        Days days = days();
+        if (days.from().getDayOfMonth() != 1 || days.to().getDayOfMonth() != 1) {
+            refuse("from", "and to must be months, or first days of months");
+        }
+        return new ChangesOfApplication.Question(
+                application,
+                YearMonth.from(days.from()),
+                YearMonth.from(days.to()),
+                basis(),
+                query.get("after"),
+                limit());
+    }
+
+    Basis basis() {
+        return read("basis", "effective or billed", Basis::of, Basis.EFFECTIVE);
+    }
+
+    @Nullable Instant asOf() {
+        Optional<Instant> time = Optional.ofNullable(query.get("as-of")).map(text -> time("as-of", text));
+        return time.orElse(null);
+    }
+
+    YearMonth month(String name, String text) {
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            refuse(name, "must be a month such as 2026-10, not '" + text + "'");
+            return YearMonth.from(today());
+        }
+    }
+
+    private Scope scope() {
+        return read(
+                "scope",
+                "organisation, tribe:NAME, team:NAME or application:NAME",
+                Scope::of,
+                new Scope.Organisation());
+    }
+
+    private @Nullable Currency currency() {
+        String code = query.get("currency");
+        if (code == null) {
+            return null;
+        }
+        if (!Currency.isCode(code)) {
+            refuse("currency", "must be a currency's code, not '" + code + "'");
+            return null;
+        }
+        return new Currency(code);
+    }
+
+    /// From the first day to the one before `to`; the last twelve months and the present one if nothing is said.
+    private Days days() {
+        LocalDate to = Optional.ofNullable(query.get("to"))
+                .map(text -> date("to", text))
+                .orElseGet(() -> today().withDayOfMonth(1).plusMonths(1));
+        LocalDate from = Optional.ofNullable(query.get("from"))
+                .map(text -> date("from", text))
+                .orElseGet(() -> to.withDayOfMonth(1).minusMonths(13));
+        if (!from.isBefore(to)) {
+            refuse("to", "must be after from: " + from + " to " + to);
+            return new Days(from, from.plusDays(1));
+        }
+        return new Days(from, to);
+    }
+
+    private int limit() {
+        String text = query.getOrDefault("limit", Integer.toString(PAGE));
+        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_ON_A_PAGE) {
+            refuse("limit", "must be a number from 1 to " + MOST_ON_A_PAGE + ", not '" + text + "'");
+            return PAGE;
+        }
+        return Integer.parseInt(text);
+    }
+
+    private LocalDate date(String name, String text) {
+        try {
+            LocalDate date = text.length() == 7 ? YearMonth.parse(text).atDay(1) : LocalDate.parse(text);
+            if (date.getYear() >= 1970 && date.getYear() <= 9998) {
+                return date;
+            }
+        } catch (DateTimeParseException unreadable) {
+            // Answered below, like a date that no bill can have.
+        }
+        refuse(name, "must be a day such as 2026-10-31 or a month such as 2026-10, not '" + text + "'");
+        return today();
+    }
+
+    private Instant time(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            refuse(name, "must be a time such as 2026-10-31T12:00:00Z, not '" + text + "'");
+            return clock.instant();
+        }
+    }
+
+    private <T> T read(String name, String allowed, Function<String, Optional<T>> read, T otherwise) {
+        String text = query.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        Optional<T> value = read.apply(text);
+        if (value.isEmpty()) {
+            refuse(name, "must be " + allowed + ", not '" + text + "'");
+        }
+        return value.orElse(otherwise);
+    }
+
+    private LocalDate today() {
+        return Period.day(clock.instant());
+    }
+
+    private void refuse(String name, String why) {
+        if (problem.isEmpty()) {
+            problem = Optional.of(Answer.badParameter(name, why));
+        }
+    }
+}
