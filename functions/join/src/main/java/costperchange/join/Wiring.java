@@ -9,6 +9,14 @@ final class Wiring {
     private Wiring() {}
 
     static Join join(Environment environment) {
-        return new Join(new Table(Clients.dynamoDb(), environment.table()));
+        return new Join(table(environment));
+    }
+
+    static Recompute recompute(Environment environment) {
+        return new Recompute(table(environment));
+    }
+
+    private static Table table(Environment environment) {
+        return new Table(Clients.dynamoDb(), environment.table());
     }
 }

@@ -88,6 +88,11 @@ public record Bills(Table table) {
         }
     }
 
+    /// A version that was committed for the same time with another content; empty if the bill can be committed.
+    public Optional<BillVersion> contradicting(Bill bill, Provenance provenance) {
+        return known(bill.id().month()).contradicting(version(bill, provenance));
+    }
+
     /// What is known of the bills of a month.
     public KnownBills known(YearMonth month) {
         return table.get(Keys.bills(month))
