@@ -1,0 +1,106 @@
+package costperchange.ingest.focus;
+
+import costperchange.calculator.charge.Charge;
+import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.time.Period;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes charges of the rows that [ChargeQuery] gives.
+final class Charges {
+
+    private final List<Dimension> dimensions;
+    private final Map<Period, Period> periods = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+
+    Charges(List<Dimension> dimensions) {
+        this.dimensions = dimensions;
+    }
+
+    /// All charges; empty if a row is bad.
+    Optional<List<Charge>> read(ResultSet rows) throws SQLException {
+        List<Charge> charges = new ArrayList<>();
+        while (rows.next()) {
+            if (rows.getLong("bad") > 0) {
+                return Optional.empty();
+            }
+            charges.add(charge(rows));
+        }
+        return Optional.of(charges);
+    }
+
+    private Charge charge(ResultSet row) throws SQLException {
+        String account = text(row, "account");
+        String provider = text(row, "provider");
+        ChargeCategory category = ChargeCategory.of(row.getString("category")).orElseThrow();
+        boolean correction = row.getBoolean("correction");
+        Map<Dimension, String> values = new HashMap<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            Dimension dimension = dimensions.get(i);
+            String value = ChargeQuery.isAsked(dimension)
+                    ? text(row, "d" + i)
+                    : known((Dimension.Column) dimension, account, provider, category, correction);
+            if (value != null && !value.isEmpty()) {
+                values.put(dimension, value);
+            }
+        }
+        return new Charge(
+                account,
+                period(row, "billing_start", "billing_end"),
+                period(row, "period_start", "period_end"),
+                category,
+                correction,
+                new Currency(row.getString("currency")),
+                provider,
+                values,
+                cost(row),
+                row.getLong("n"));
+    }
+
+    private static @Nullable String known(
+            Dimension.Column dimension, String account, String provider, ChargeCategory category, boolean correction) {
+        return switch (dimension) {
+            case BILLING_ACCOUNT -> account;
+            case PROVIDER -> provider;
+            case CHARGE_CATEGORY -> category.label();
+            case CHARGE_CLASS -> correction ? "Correction" : null;
+            case SUB_ACCOUNT, SERVICE_NAME, SERVICE_CATEGORY, REGION, COMMITMENT_STATUS ->
+                throw new IllegalStateException(dimension + " is a column of its own");
+        };
+    }
+
+    /// Both costs of a row, whole: coarse and fine parts together.
+    static Cost cost(ResultSet row) throws SQLException {
+        return new Cost(
+                sum(row.getBigDecimal("billed"), row.getBigDecimal("billed_fine")),
+                sum(row.getBigDecimal("effective"), row.getBigDecimal("effective_fine")));
+    }
+
+    private static BigDecimal sum(@Nullable BigDecimal coarse, @Nullable BigDecimal fine) {
+        return (coarse == null ? BigDecimal.ZERO : coarse).add(fine == null ? BigDecimal.ZERO : fine);
+    }
+
+    private Period period(ResultSet row, String start, String end) throws SQLException {
+        Period period = new Period(
+                Instant.ofEpochSecond(row.getLong(start)),
+                Instant.ofEpochSecond(Math.max(row.getLong(end), row.getLong(start) + 1)));
+        return periods.computeIfAbsent(period, same -> same);
+    }
+
+    /// A text, the same object for the same text: there are many more charges than texts.
+    private String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : texts.computeIfAbsent(text, same -> same);
+    }
+}

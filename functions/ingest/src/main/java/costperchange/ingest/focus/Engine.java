@@ -1,0 +1,69 @@
+package costperchange.ingest.focus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// What the embedded DuckDB may use. It loads no extension and reaches no network.
+///
+/// @param memory as DuckDB writes it, such as `1GB`; what exceeds it goes to the temporary directory
+/// @param threads at least 1
+/// @param temporary a directory, created when needed
+public record Engine(String memory, int threads, Path temporary) {
+
+    public Engine {
+        if (threads < 1 || !memory.matches("\\d+ ?[KMGT]i?B")) {
+            throw new IllegalArgumentException("not an engine's memory and threads: " + memory + ", " + threads);
+        }
+    }
+
+    /// An empty database in memory that knows the reader's macros.
+    ///
+    /// @param currencies codes by the names that bills use for them
+    Connection open(Map<String, String> currencies) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = connection.createStatement()) {
+            // Times without a zone are UTC; and the order of rows is nobody's business but the locator's.
+            for (String setting : List.of(
+                    "autoinstall_known_extensions = false",
+                    "autoload_known_extensions = false",
+                    "allow_community_extensions = false",
+                    "preserve_insertion_order = false",
+                    "TimeZone = 'UTC'",
+                    "memory_limit = " + Sql.text(memory),
+                    "threads = " + threads,
+                    "temp_directory = " + Sql.text(temporary.toString()))) {
+                statement.execute("SET " + setting);
+            }
+            statement.execute("CREATE TEMP MACRO code_named(t) AS " + code(currencies));
+            statement.execute(macros());
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String code(Map<String, String> currencies) {
+        return currencies.entrySet().stream()
+                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(entry.getValue()))
+                .collect(Collectors.joining("", "CASE t WHEN '' THEN NULL", " ELSE t END"));
+    }
+
+    private static String macros() {
+        try (InputStream in = Objects.requireNonNull(Engine.class.getResourceAsStream("macros.sql"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("macros.sql is not in the jar", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package costperchange.local;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.ingest.BillImport;
+import costperchange.ingest.SplitFunction;
+import costperchange.ingest.focus.Engine;
+import costperchange.join.Join;
+import costperchange.join.JoinFunction;
+import costperchange.join.Recompute;
+import costperchange.query.CatalogFunction;
+import costperchange.query.QueryFunction;
+import costperchange.store.Json;
+import costperchange.store.Measurements;
+import costperchange.store.Splits;
+import costperchange.store.Table;
+import costperchange.webhook.Secrets;
+import costperchange.webhook.Webhook;
+import costperchange.webhook.WebhookFunction;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All functions around one table: what the template is on AWS.
+///
+/// Closing works through what is left of the stream first, so that a command ends with everything it set off.
+final class Installation implements AutoCloseable {
+
+    private final Database database;
+    private final StreamPoller stream;
+    private final Table table;
+    private final Clock clock;
+    private final WebhookFunction webhook;
+    private final QueryFunction query;
+    private final CatalogFunction catalog;
+
+    private Installation(Database database, Map<String, List<String>> secrets, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        table = database.table();
+        stream = StreamPoller.fromNow(
+                table,
+                database.streams(),
+                StreamPoller.mappings(new SplitFunction(new Splits(table)), new JoinFunction(new Join(table))));
+        webhook = new WebhookFunction(new Webhook(table, new Secrets(() -> Json.text(secrets), clock), clock));
+        query = new QueryFunction(new Measurements(table), clock);
+        catalog = new CatalogFunction(table, clock);
+        if (database.leftUnfinished()) {
+            new Recompute(table).run(YearMonth.of(1970, 1), YearMonth.of(9998, 12));
+        }
+    }
+
+    static Installation open(Optional<Path> folder) {
+        return open(folder, Map.of(), Clock.systemUTC());
+    }
+
+    /// @param secrets of the webhook's sources, by their names; a source without any is refused
+    static Installation open(Optional<Path> folder, Map<String, List<String>> secrets, Clock clock) {
+        return new Installation(folder.map(Database::in).orElseGet(Database::inMemory), secrets, clock);
+    }
+
+    Table table() {
+        return table;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    BillImport bills() {
+        return new BillImport(
+                table,
+                new Engine(
+                        "2GB",
+                        Runtime.getRuntime().availableProcessors(),
+                        Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change")));
+    }
+
+    APIGatewayV2HTTPResponse webhook(APIGatewayV2HTTPEvent event) {
+        return webhook.handleRequest(event, null);
+    }
+
+    APIGatewayV2HTTPResponse query(APIGatewayV2HTTPEvent event) {
+        return query.handleRequest(event, null);
+    }
+
+    APIGatewayV2HTTPResponse catalog(APIGatewayV2HTTPEvent event) {
+        return catalog.handleRequest(event, null);
+    }
+
+    /// Routes a request as the template's API does.
+    APIGatewayV2HTTPResponse route(APIGatewayV2HTTPEvent event) {
+        if (event.getRawPath().startsWith("/webhooks/")) {
+            return webhook(event);
+        }
+        boolean upload = event.getRawPath().equals("/v1/catalog")
+                && !event.getRequestContext().getHttp().getMethod().equals("GET");
+        return upload ? catalog(event) : query(event);
+    }
+
+    /// Works through the stream until nothing more comes.
+    void settle() {
+        synchronized (stream) {
+            stream.drain();
+        }
+    }
+
+    @Override
+    public void close() {
+        settle();
+        database.finished();
+        database.close();
+    }
+}

@@ -1,0 +1,36 @@
+package costperchange.local;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Says on standard error that something long is under way, each second that it is.
+final class Progress {
+
+    private Progress() {}
+
+    /// Does something.
+    ///
+    /// @param what is said of it
+    static <T> T during(String what, Supplier<T> work) {
+        long start = System.nanoTime();
+        Thread ticker = Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(Duration.ofSeconds(1));
+                    System.err.printf("\r%s … %d s", what, (System.nanoTime() - start) / 1_000_000_000);
+                }
+            } catch (InterruptedException done) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            return work.get();
+        } finally {
+            ticker.interrupt();
+            long seconds = (System.nanoTime() - start) / 1_000_000_000;
+            if (seconds > 0) {
+                System.err.printf("\r%s: %d s%n", what, seconds);
+            }
+        }
+    }
+}

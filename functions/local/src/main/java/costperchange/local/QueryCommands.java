@@ -1,0 +1,171 @@
+package costperchange.local;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The commands that ask the API's questions, through the API's handler.
+final class QueryCommands {
+
+    private QueryCommands() {}
+
+    /// What the questions have in common.
+    abstract static class Query implements Callable<Integer> {
+
+        @Mixin
+        private Folder folder;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+        private Format format;
+
+        @Option(names = "--basis", paramLabel = "BASIS", description = "effective (the default) or billed")
+        private @Nullable String basis;
+
+        abstract String path();
+
+        abstract void parameters(Map<String, String> query);
+
+        @Override
+        public Integer call() {
+            Map<String, String> query = new TreeMap<>();
+            put(query, "basis", basis);
+            parameters(query);
+            try (Installation installation = folder.openKept()) {
+                APIGatewayV2HTTPResponse response =
+                        installation.query(HttpEvents.get(path(), query, format.mediaType()));
+                PrintWriter out = spec.commandLine().getOut();
+                if (response.getStatusCode() != 200) {
+                    throw new Refusal(HttpEvents.detail(response));
+                }
+                out.print(format.print(response.getBody()));
+                out.flush();
+                return 0;
+            }
+        }
+
+        static void put(Map<String, String> query, String name, @Nullable String value) {
+            if (value != null) {
+                query.put(name, value);
+            }
+        }
+    }
+
+    /// Span and scope of the questions about periods.
+    abstract static class OverTime extends Query {
+
+        @Option(names = "--scope", description = "organisation (the default), tribe:NAME, team:NAME, application:NAME")
+        private @Nullable String scope;
+
+        @Option(names = "--from", description = "first day or month; 13 months before the end if not given")
+        private @Nullable String from;
+
+        @Option(names = "--to", description = "the day or month after the last; the next month if not given")
+        private @Nullable String to;
+
+        @Option(names = "--by", description = "day, week or month (the default)")
+        private @Nullable String by;
+
+        @Option(names = "--currency", description = "only this one")
+        private @Nullable String currency;
+
+        @Option(names = "--as-of", paramLabel = "TIME", description = "what was known then")
+        private @Nullable String asOf;
+
+        @Override
+        void parameters(Map<String, String> query) {
+            put(query, "scope", scope);
+            put(query, "from", from);
+            put(query, "to", to);
+            put(query, "by", by);
+            put(query, "currency", currency);
+            put(query, "as-of", asOf);
+        }
+    }
+
+    @Command(name = "show", description = "Cost per change, period by period.", mixinStandardHelpOptions = true)
+    static final class Show extends OverTime {
+        @Override
+        String path() {
+            return "/v1/cost-per-change";
+        }
+    }
+
+    @Command(
+            name = "applications",
+            description = "All applications with their numbers.",
+            mixinStandardHelpOptions = true)
+    static final class Applications extends OverTime {
+        @Override
+        String path() {
+            return "/v1/applications";
+        }
+    }
+
+    @Command(
+            name = "changes",
+            description = "The changes of an application, with their run cost while live.",
+            mixinStandardHelpOptions = true)
+    static final class Changes extends Query {
+
+        @Parameters(paramLabel = "APPLICATION")
+        private String application;
+
+        @Option(names = "--from", description = "first month")
+        private @Nullable String from;
+
+        @Option(names = "--to", description = "the month after the last")
+        private @Nullable String to;
+
+        @Option(names = "--after", description = "where the page before ended, as its 'next' said")
+        private @Nullable String after;
+
+        @Option(names = "--limit", description = "most changes to answer, up to 1000; 100 if not given")
+        private @Nullable String limit;
+
+        @Override
+        String path() {
+            return "/v1/changes";
+        }
+
+        @Override
+        void parameters(Map<String, String> query) {
+            query.put("application", application);
+            put(query, "from", from);
+            put(query, "to", to);
+            put(query, "after", after);
+            put(query, "limit", limit);
+        }
+    }
+
+    @Command(name = "ledger", description = "Where the bills of a month went.", mixinStandardHelpOptions = true)
+    static final class Ledger extends Query {
+
+        @Parameters(paramLabel = "MONTH")
+        private String month;
+
+        @Option(names = "--as-of", paramLabel = "TIME", description = "what was known then")
+        private @Nullable String asOf;
+
+        @Override
+        String path() {
+            return "/v1/ledger/" + month;
+        }
+
+        @Override
+        void parameters(Map<String, String> query) {
+            put(query, "as-of", asOf);
+        }
+    }
+}

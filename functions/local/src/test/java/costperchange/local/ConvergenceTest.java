@@ -1,0 +1,167 @@
+package costperchange.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import costperchange.calculator.cost.ApplicationMonth.Totals;
+import costperchange.calculator.cost.Ledger;
+import costperchange.calculator.money.Cost;
+import costperchange.local.History.Functions;
+import costperchange.local.History.Step;
+import costperchange.store.ApplicationMonths;
+import costperchange.store.LocalTable;
+import costperchange.store.Splits;
+import costperchange.store.Table;
+import costperchange.store.WatchedClient;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Whatever the order, the repetitions, the workers and the failures: the tables end the same.
+class ConvergenceTest {
+
+    private static final int ORDERS = 200;
+    private static final List<YearMonth> MONTHS =
+            List.of(YearMonth.of(2026, 1), YearMonth.of(2026, 2), YearMonth.of(2026, 3));
+
+    @TempDir
+    static Path folder;
+
+    private static List<Step> steps;
+    private static Map<String, Map<String, AttributeValue>> clean;
+    private static int calls;
+
+    @BeforeAll
+    static void the_clean_run() {
+        steps = History.steps(folder);
+        try (LocalTable local = new LocalTable()) {
+            History.uploadCatalog(local.table());
+            Turns counting = new Turns(new Random(0), 1, List.of());
+            Table watched = local.through(WatchedClient.around(local.table().client(), counting.of(0)));
+            Functions functions = Functions.over(watched, local.table(), local.streams());
+            for (Step step : steps) {
+                step.take(functions);
+                functions.stream().drain();
+            }
+            clean = items(local.table());
+            calls = counting.calls();
+            months_add_up_to_the_ledger(local.table());
+        }
+    }
+
+    @Test
+    void the_clean_run_has_what_it_is_about() {
+        assertThat(clean.keySet()).anyMatch(key -> key.contains("APP#vanishing") && key.contains("MONTH#2026-01"));
+        assertThat(clean.keySet()).anyMatch(key -> key.contains("INCIDENT#"));
+        assertThat(clean.keySet()).anyMatch(key -> key.startsWith("LEDGER#2026-02") && key.endsWith("2026-03"));
+        assertThat(calls).isGreaterThan(ORDERS);
+    }
+
+    /// Two workers take all steps in a seeded order, some twice, each working through the whole stream by itself; at every
+    /// call to the store the other may go on instead, and some calls fail, before or after they took effect. Over all
+    /// repetitions every call of the clean run's number fails both ways.
+    @RepeatedTest(ORDERS)
+    void ends_as_the_clean_run(RepetitionInfo repetition) {
+        int seed = repetition.getCurrentRepetition();
+        Random random = new Random(seed);
+        List<Step> shuffled = new ArrayList<>(steps);
+        for (Step step : steps) {
+            if (random.nextInt(4) == 0) {
+                shuffled.add(step);
+            }
+        }
+        Collections.shuffle(shuffled, random);
+        try (LocalTable local = new LocalTable()) {
+            History.uploadCatalog(local.table());
+            Turns turns = new Turns(random, 2, failures(seed));
+            List<CompletableFuture<Void>> workers = new ArrayList<>();
+            for (int worker = 0; worker < 2; worker++) {
+                Table watched = local.through(WatchedClient.around(local.table().client(), turns.of(worker)));
+                Functions functions = Functions.over(watched, local.table(), local.streams());
+                List<Step> own = new ArrayList<>();
+                for (int i = worker; i < shuffled.size(); i += 2) {
+                    own.add(shuffled.get(i));
+                }
+                workers.add(turns.start(worker, () -> work(own, functions, new Random(seed + own.size()))));
+            }
+            workers.forEach(CompletableFuture::join);
+            assertThat(turns.left()).as("failures that were never reached").isEmpty();
+            assertThat(items(local.table())).isEqualTo(clean);
+            months_add_up_to_the_ledger(local.table());
+        }
+    }
+
+    private static void work(List<Step> steps, Functions functions, Random random) {
+        for (Step step : steps) {
+            untilItSucceeds(() -> step.take(functions));
+            if (random.nextInt(3) == 0) {
+                untilItSucceeds(functions.stream()::poll);
+            }
+        }
+        untilItSucceeds(functions.stream()::drain);
+    }
+
+    private static void untilItSucceeds(Runnable action) {
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                action.run();
+                return;
+            } catch (RuntimeException failed) {
+                // As a sender, an importer or the stream would: again.
+            }
+        }
+        throw new AssertionError("never succeeded");
+    }
+
+    /// Which calls fail in a run: those whose number fits the seed, half of them before and half after they took effect.
+    private static List<Turns.Failure> failures(int seed) {
+        List<Turns.Failure> failures = new ArrayList<>();
+        int pairs = ORDERS / 2;
+        for (int call = seed % pairs; call < calls; call += pairs) {
+            failures.add(new Turns.Failure(call, seed <= pairs));
+        }
+        return failures;
+    }
+
+    /// All items, without the counter of an application month's writes, which says nothing of its content.
+    private static Map<String, Map<String, AttributeValue>> items(Table table) {
+        Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
+        table.client().scanPaginator(r -> r.tableName(table.name())).items().forEach(item -> {
+            Map<String, AttributeValue> attributes = new HashMap<>(item);
+            if (item.containsKey("byMonth")) {
+                attributes.remove("revision");
+            }
+            items.put(item.get("pk").s() + " " + item.get("sk").s(), attributes);
+        });
+        return items;
+    }
+
+    private static void months_add_up_to_the_ledger(Table table) {
+        Cost months = Cost.ZERO;
+        Cost ledger = Cost.ZERO;
+        for (YearMonth month : MONTHS) {
+            for (Totals totals : new ApplicationMonths(table).totals(month)) {
+                months = totals.amounts().stream()
+                        .map(a -> a.direct().plus(a.shared()).plus(a.notMeasured()))
+                        .reduce(months, Cost::plus);
+            }
+            for (Ledger one : new Splits(table).ledgers(month)) {
+                assertThat(one.residual()).isEqualTo(Cost.ZERO);
+                ledger = ledger.plus(one.direct()).plus(one.shared());
+            }
+        }
+        assertThat(months).isEqualTo(ledger);
+    }
+}

@@ -1,0 +1,100 @@
+package costperchange.query;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.query.catalog.CatalogReader;
+import costperchange.query.catalog.CatalogReader.Result.Accepted;
+import costperchange.query.catalog.CatalogReader.Result.Rejected;
+import costperchange.query.catalog.Problem;
+import costperchange.store.Catalogs;
+import costperchange.store.Table;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Checks an uploaded catalog and keeps it.
+///
+/// Input: `PUT /v1/catalog` with the YAML as its body. Output: 200 with the version that holds now; 400 with every problem
+/// by line, column and path; 413 above 1 MiB; 503 where the store does not answer.
+public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final System.Logger LOG = System.getLogger(CatalogFunction.class.getName());
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final Catalogs catalogs;
+    private final Clock clock;
+
+    public CatalogFunction() {
+        this(Wiring.table(Environment.read(System.getenv())), Clock.systemUTC());
+    }
+
+    /// @param clock gives a catalog its version
+    public CatalogFunction(Table table, Clock clock) {
+        this.catalogs = new Catalogs(table);
+        this.clock = clock;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, @Nullable Context context) {
+        if (!event.getRequestContext().getHttp().getMethod().equals("PUT")) {
+            return Answer.problem(405, "a catalog is uploaded with PUT");
+        }
+        byte[] body = body(event);
+        if (body.length > MOST_BYTES) {
+            return Answer.problem(413, "a catalog has at most 1 MiB");
+        }
+        return text(body).map(this::take).orElseGet(() -> Answer.problem(400, "a catalog must be UTF-8 text"));
+    }
+
+    private APIGatewayV2HTTPResponse take(String text) {
+        return switch (CatalogReader.read(text)) {
+            case Rejected rejected ->
+                Answer.problem(
+                        400,
+                        rejected.problems().stream().map(CatalogFunction::line).collect(Collectors.joining("; ")),
+                        Map.of("problems", rejected.problems()));
+            case Accepted accepted -> {
+                try {
+                    Instant version = catalogs.upload(text, accepted.catalog(), clock);
+                    yield Answer.json(200, Map.of("version", version));
+                } catch (SdkException unreachable) {
+                    LOG.log(System.Logger.Level.ERROR, "the store did not answer", unreachable);
+                    yield Answer.problem(503, "the store did not answer; try again");
+                }
+            }
+        };
+    }
+
+    private static String line(Problem problem) {
+        return "line " + problem.line() + " " + problem.path() + ": " + problem.message();
+    }
+
+    private static byte[] body(APIGatewayV2HTTPEvent event) {
+        String body = Objects.requireNonNullElse(event.getBody(), "");
+        return event.getIsBase64Encoded()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> text(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+}

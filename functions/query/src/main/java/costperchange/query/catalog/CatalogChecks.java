@@ -1,0 +1,162 @@
+package costperchange.query.catalog;
+
+import costperchange.calculator.charge.ChargeCategory;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What makes a file that the schema accepts no catalog: names that stand twice or are not known, rules that match
+/// everything, days that do not exist.
+final class CatalogChecks {
+
+    private final Part root;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private CatalogChecks(Document document) {
+        root = Part.root(document);
+    }
+
+    static List<Problem> problems(Document document) {
+        CatalogChecks checks = new CatalogChecks(document);
+        checks.unique("teams");
+        checks.unique("applications");
+        checks.unique("pools");
+        checks.environments();
+        checks.teamsOfApplications();
+        checks.rules();
+        checks.changes();
+        checks.weights();
+        checks.days();
+        return checks.problems;
+    }
+
+    private void unique(String list) {
+        Set<String> seen = new HashSet<>();
+        for (Part part : root.items(list)) {
+            Part name = part.need("name");
+            check(seen.add(fold(name.text())), name, "stands twice in " + list);
+        }
+    }
+
+    private void environments() {
+        Map<String, String> owners = new HashMap<>();
+        Map<String, Part> members = root.get("environments").map(Part::members).orElse(Map.of());
+        members.forEach((name, aliases) -> {
+            String other = owners.putIfAbsent(fold(name), name);
+            if (other != null) {
+                problems.add(aliases.keyProblem("is a name of '" + other + "' already"));
+            }
+        });
+        members.forEach((name, aliases) -> aliases.items().forEach(alias -> {
+            String owner = owners.putIfAbsent(fold(alias.text()), name);
+            check(owner == null, alias, "is a name of '" + owner + "' already");
+        }));
+    }
+
+    private void teamsOfApplications() {
+        Set<String> teams = names("teams");
+        if (!teams.isEmpty()) {
+            root.items("applications").stream()
+                    .flatMap(application -> application.get("team").stream())
+                    .forEach(team -> check(teams.contains(team.text()), team, "is not one of the teams"));
+        }
+    }
+
+    private void rules() {
+        Stream.of("applications", "pools", "unallocated")
+                .flatMap(list -> root.items(list).stream())
+                .flatMap(owner -> owner.items("charges").stream())
+                .forEach(rule -> {
+                    check(Matchers.hasCondition(rule), rule, "has no condition, so it would take every charge");
+                    known(
+                            rule,
+                            "chargeCategory",
+                            Stream.of(ChargeCategory.values()).map(ChargeCategory::label));
+                    known(rule, "chargeClass", Stream.of("Correction"));
+                    known(rule, "commitmentStatus", Stream.of("Used", "Unused"));
+                });
+    }
+
+    private void known(Part rule, String key, Stream<String> values) {
+        List<String> all = values.toList();
+        rule.get(key).stream()
+                .flatMap(part -> part.node().isArray() ? part.items().stream() : Stream.of(part))
+                .forEach(value -> check(
+                        all.stream().anyMatch(value.text()::equalsIgnoreCase),
+                        value,
+                        "is none of " + String.join(", ", all)));
+    }
+
+    private void changes() {
+        Map<List<Optional<String>>, String> seen = new HashMap<>();
+        for (Part application : root.items("applications")) {
+            for (Part rule : application.items("changes")) {
+                Optional<Part> repository = rule.get("repository");
+                Optional<String> normal = repository.flatMap(part -> Repositories.normal(part.text()));
+                if (repository.isPresent() && normal.isEmpty()) {
+                    problems.add(repository.get().problem("is not a repository such as github.com/acme/checkout"));
+                    continue;
+                }
+                Optional<String> environment = rule.get("environment").map(Part::text);
+                String other = seen.putIfAbsent(
+                        List.of(normal.map(CatalogChecks::fold), environment.map(CatalogChecks::fold)),
+                        application.need("name").text());
+                check(other == null, rule, "stands already, with application '" + other + "'");
+            }
+        }
+    }
+
+    private void weights() {
+        Set<String> applications = names("applications");
+        for (Part pool : root.items("pools")) {
+            Optional<Part> weights = pool.get("split").flatMap(split -> split.get("weights"));
+            Map<String, Part> members = weights.map(Part::members).orElse(Map.of());
+            members.forEach((name, weight) -> {
+                if (!applications.contains(name.strip())) {
+                    problems.add(weight.keyProblem("is not one of the applications"));
+                }
+            });
+            boolean positive = members.values().stream()
+                    .anyMatch(weight -> weight.node().decimalValue().signum() > 0);
+            weights.ifPresent(part -> check(positive, part, "has no weight above zero"));
+        }
+    }
+
+    private void days() {
+        Stream.concat(
+                        root.items("applications").stream().flatMap(part -> part.get("measuredSince").stream()),
+                        root.items("milestones").stream().map(part -> part.need("date")))
+                .forEach(day -> check(exists(day.text()), day, "is not a day that exists"));
+    }
+
+    private static boolean exists(String day) {
+        try {
+            return LocalDate.parse(day).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private Set<String> names(String list) {
+        return root.items(list).stream().map(part -> part.need("name").text()).collect(Collectors.toSet());
+    }
+
+    private void check(boolean holds, Part part, String message) {
+        if (!holds) {
+            problems.add(part.problem(message));
+        }
+    }
+
+    private static String fold(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

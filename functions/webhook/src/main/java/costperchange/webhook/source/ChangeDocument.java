@@ -1,0 +1,112 @@
+package costperchange.webhook.source;
+
+import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Outcome;
+import costperchange.webhook.source.Fact.DeploymentTold;
+import costperchange.webhook.source.Fact.IncidentTold;
+import costperchange.webhook.source.Fact.Subject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Our own document: a deployment, or an incident if it has the field `incident`. Other fields than these are ignored;
+/// null is the same as nothing.
+///
+/// | field of a deployment | |
+/// | --- | --- |
+/// | `id` | the teller's name for this attempt, 1 to 200 characters; the same for all that is told of it |
+/// | `application`, `environment` | 1 to 200 characters |
+/// | `outcome` | `in_progress`, `succeeded`, `failed` or `cancelled` |
+/// | `finishedAt` | needed unless in progress; then it must be left out and `startedAt` is needed |
+/// | `startedAt`, `firstCommitAt`, `rolledBackAt` | optional |
+/// | `revision` | optional, 1 to 200 characters |
+/// | `commits`, `pipelineSeconds` | optional, whole numbers from 0 to 1,000,000 and to 31,536,000 (a year) |
+/// | `url` | optional, http or https, up to 2,000 characters |
+///
+/// | field of an incident | |
+/// | --- | --- |
+/// | `incident` | the teller's name for it, 1 to 200 characters |
+/// | `application` | 1 to 200 characters |
+/// | `startedAt` | needed |
+/// | `resolvedAt` | optional; without it the incident is open |
+/// | `deployment` | optional: the `id` of the deployment that caused it |
+/// | `url` | optional |
+///
+/// Times are those of RFC 3339, with `Z` or an offset, from 1970 to a day from now. What comes to be known later, as
+/// `rolledBackAt` or `resolvedAt`, is told by sending the document again with it.
+final class ChangeDocument {
+
+    private static final long MOST_COMMITS = 1_000_000;
+    private static final long YEAR = 365L * 24 * 60 * 60;
+
+    private ChangeDocument() {}
+
+    static Fact read(JsonFields fields) throws MalformedException {
+        return fields.has("incident") ? incident(fields) : deployment(fields);
+    }
+
+    static DeploymentTold deployment(Fields fields) throws MalformedException {
+        String id = fields.text("id", Fields.NAME);
+        String application = fields.text("application", Fields.NAME);
+        String environment = fields.text("environment", Fields.NAME);
+        Outcome outcome = outcome(fields);
+        return new DeploymentTold(
+                Changes.NAME,
+                id,
+                new Subject.Application(application),
+                environment,
+                outcome,
+                at(outcome, fields),
+                told(environment, fields));
+    }
+
+    private static Outcome outcome(Fields fields) throws MalformedException {
+        String label = fields.text("outcome", Fields.NAME);
+        return Outcome.of(label)
+                .orElseThrow(() -> fields.malformed(
+                        "outcome",
+                        Arrays.stream(Outcome.values())
+                                .map(Outcome::label)
+                                .collect(Collectors.joining(", ", "is none of ", ""))));
+    }
+
+    private static Instant at(Outcome outcome, Fields fields) throws MalformedException {
+        if (outcome.isFinal()) {
+            return fields.time("finishedAt");
+        }
+        if (fields.raw("finishedAt") != null) {
+            throw fields.malformed("finishedAt", "is told of a deployment in progress");
+        }
+        return fields.time("startedAt");
+    }
+
+    private static Observation.Told told(String environment, Fields fields) throws MalformedException {
+        Long commits = fields.optionalCount("commits", MOST_COMMITS);
+        return new Observation.Told(
+                null,
+                environment,
+                fields.optionalText("revision", Fields.NAME),
+                fields.optionalTime("startedAt"),
+                fields.optionalTime("firstCommitAt"),
+                integer(commits),
+                fields.optionalCount("pipelineSeconds", YEAR),
+                fields.optionalLink("url"),
+                fields.optionalTime("rolledBackAt"));
+    }
+
+    private static @Nullable Integer integer(@Nullable Long number) {
+        return number == null ? null : Math.toIntExact(number);
+    }
+
+    private static IncidentTold incident(Fields fields) throws MalformedException {
+        return new IncidentTold(
+                Changes.NAME,
+                fields.text("incident", Fields.NAME),
+                fields.text("application", Fields.NAME),
+                fields.time("startedAt"),
+                fields.optionalTime("resolvedAt"),
+                fields.optionalText("deployment", Fields.NAME),
+                fields.optionalLink("url"));
+    }
+}

@@ -1,0 +1,140 @@
+package costperchange.webhook.source;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of one document or of one row of a file, checked as they are read. What is wrong is thrown with the
+/// field's place; a field that is absent or null was not told.
+abstract sealed class Fields permits JsonFields, CsvFields {
+
+    /// Longest names and revisions, in characters.
+    static final int NAME = 200;
+
+    /// Longest link, in characters.
+    static final int LINK = 2_000;
+
+    /// How far ahead of ours a teller's clock may be.
+    private static final Duration AHEAD = Duration.ofHours(24);
+
+    // RFC 3339, section 5.6, without leap seconds. Before 1970 nothing was deployed: that is a tool's empty time.
+    private static final Pattern TIME =
+            Pattern.compile("(19[7-9]\\d|[2-9]\\d{3})-\\d\\d-\\d\\d[Tt]\\d\\d:[0-5]\\d:[0-5]\\d"
+                    + "(\\.\\d{1,9})?([Zz]|[+-](0\\d|1[0-7]):[0-5]\\d)");
+
+    private static final Pattern WEB = Pattern.compile("https?://[^\\s/?#]+\\S*");
+
+    private final Instant now;
+
+    Fields(Instant now) {
+        this.now = now;
+    }
+
+    /// The field's name as its teller knows it.
+    abstract String place(String field);
+
+    /// The field's text as it stands; null if it was not told.
+    abstract @Nullable String raw(String field) throws MalformedException;
+
+    /// The field's number; null if it was not told.
+    abstract @Nullable BigDecimal number(String field) throws MalformedException;
+
+    final MalformedException malformed(String field, String problem) {
+        return new MalformedException(place(field), problem);
+    }
+
+    /// A text that must be told, without surrounding space.
+    final String text(String field, int longest) throws MalformedException {
+        return told(field, optionalText(field, longest));
+    }
+
+    final @Nullable String optionalText(String field, int longest) throws MalformedException {
+        String text = raw(field);
+        if (text == null) {
+            return null;
+        }
+        if (text.isBlank()) {
+            throw malformed(field, "is blank");
+        }
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw malformed(field, "is longer than " + longest + " characters");
+        }
+        if (text.codePoints().anyMatch(Fields::unprintable)) {
+            throw malformed(field, "has a control character");
+        }
+        return text.strip();
+    }
+
+    private static boolean unprintable(int c) {
+        // A surrogate by itself is half a character, which no UTF-8 can hold.
+        return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+    }
+
+    final Instant time(String field) throws MalformedException {
+        return told(field, optionalTime(field));
+    }
+
+    final @Nullable Instant optionalTime(String field) throws MalformedException {
+        String text = raw(field);
+        if (text == null) {
+            return null;
+        }
+        Instant time = parsed(field, text);
+        if (time.isAfter(now.plus(AHEAD))) {
+            throw malformed(field, "is more than " + AHEAD.toHours() + " hours in the future");
+        }
+        return time;
+    }
+
+    private Instant parsed(String field, String text) throws MalformedException {
+        if (!TIME.matcher(text).matches()) {
+            throw malformed(field, "is not a time as in RFC 3339, such as 2026-11-02T10:05:00Z");
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw malformed(field, "is not a time that exists");
+        }
+    }
+
+    /// A whole number from 0 to a limit.
+    final @Nullable Long optionalCount(String field, long most) throws MalformedException {
+        BigDecimal number = number(field);
+        if (number == null) {
+            return null;
+        }
+        // The range first: writing out 1e999999999 would take all memory.
+        if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw malformed(field, "is not between 0 and " + most);
+        }
+        if (number.stripTrailingZeros().scale() > 0) {
+            throw malformed(field, "is not a whole number");
+        }
+        return number.longValueExact();
+    }
+
+    final @Nullable String optionalLink(String field) throws MalformedException {
+        String text = optionalText(field, LINK);
+        if (text != null && !isLink(text)) {
+            throw malformed(field, "is not an http or https address");
+        }
+        return text;
+    }
+
+    static boolean isLink(String text) {
+        return text.length() <= LINK
+                && WEB.matcher(text).matches()
+                && text.codePoints().noneMatch(Fields::unprintable);
+    }
+
+    private <T> T told(String field, @Nullable T value) throws MalformedException {
+        if (value == null) {
+            throw malformed(field, "is missing");
+        }
+        return value;
+    }
+}

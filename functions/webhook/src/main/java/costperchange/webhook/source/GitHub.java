@@ -1,0 +1,94 @@
+package costperchange.webhook.source;
+
+import costperchange.webhook.source.Result.BadSignature;
+import costperchange.webhook.source.Result.Malformed;
+import costperchange.webhook.source.Result.NotRelevant;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// GitHub's webhooks for deployments.
+///
+/// - Signature: `X-Hub-Signature-256`, `sha256=` and the HMAC-SHA256 of the body in lower-case hexadecimal.
+/// - Event: `X-GitHub-Event`, of which `deployment` and `deployment_status` are read ([GitHubEvent]).
+/// - Body: JSON, or a form whose field `payload` is JSON, as the hook's content type is set.
+///
+/// A delivery carries no time of sending, so an old one that comes again cannot be told from a redelivery. It changes
+/// nothing: it tells the same of the same deployment.
+///
+/// Format: docs.github.com, "Webhook events and payloads" and "Validating webhook deliveries".
+public final class GitHub implements Source {
+
+    static final String NAME = "github";
+
+    private static final String SIGNATURE = "X-Hub-Signature-256";
+    private static final String EVENT = "X-GitHub-Event";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String PAYLOAD = "payload=";
+
+    GitHub() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Result receive(Delivery delivery, List<String> secrets, Instant now) {
+        Optional<String> signature = delivery.header(SIGNATURE);
+        if (signature.isEmpty()) {
+            return new BadSignature(SIGNATURE + " is missing");
+        }
+        if (!signed(delivery.body(), signature.get(), secrets)) {
+            return new BadSignature(SIGNATURE + " was made with no live secret");
+        }
+        Optional<String> event = delivery.header(EVENT);
+        if (event.isEmpty()) {
+            return new Malformed(EVENT, "is missing");
+        }
+        if (!GitHubEvent.READ.contains(event.get())) {
+            return new NotRelevant("events of the kind '" + event.get() + "' are not read");
+        }
+        try {
+            JsonFields body = JsonFields.of(Json.read(json(delivery)), "", now);
+            return new GitHubEvent(body).read(event.get());
+        } catch (MalformedException e) {
+            return e.result();
+        }
+    }
+
+    private static boolean signed(byte[] body, String signature, List<String> secrets) {
+        byte[] given = signature.getBytes(StandardCharsets.UTF_8);
+        boolean signed = false;
+        for (String secret : secrets) {
+            String own = "sha256=" + HexFormat.of().formatHex(Hmac.sha256(secret, body));
+            // Every secret is tried, so that time does not tell which one fits.
+            signed |= MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), given);
+        }
+        return signed;
+    }
+
+    private static String json(Delivery delivery) throws MalformedException {
+        String text = Utf8.decode(delivery.body()).orElseThrow(() -> new MalformedException("body", "is not UTF-8"));
+        String type = delivery.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith(FORM) ? payload(text) : text;
+    }
+
+    private static String payload(String form) throws MalformedException {
+        for (String field : form.split("&", -1)) {
+            if (field.startsWith(PAYLOAD)) {
+                try {
+                    return URLDecoder.decode(field.substring(PAYLOAD.length()), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException e) {
+                    throw new MalformedException("payload", "is not URL-encoded");
+                }
+            }
+        }
+        throw new MalformedException("payload", "is missing");
+    }
+}

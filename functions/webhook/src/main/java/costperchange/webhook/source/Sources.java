@@ -1,0 +1,17 @@
+package costperchange.webhook.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The sources there are.
+public final class Sources {
+
+    public static final List<Source> ALL = List.of(new GitHub(), new Changes());
+
+    private Sources() {}
+
+    /// A source by its name; empty if there is none.
+    public static Optional<Source> named(String name) {
+        return ALL.stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,15 @@
+/// # Sources of deliveries
+///
+/// Each reads its own format and checks its own signature: a pure function from headers and body to what was told.
+/// Called by the webhook's function and, for [ChangesCsv], by the import of files. Calls `calculator.delivery`.
+///
+/// Rules:
+/// - the signature is checked over the bytes as they came, in constant time, before anything is parsed;
+/// - times come from the caller: nothing here reads a clock;
+/// - what a source says is kept in its own words; names become the catalog's afterwards;
+/// - what is wrong is named by its field, and then nothing of the delivery is used;
+/// - a delivery may come again at any time: telling a thing twice changes nothing.
+@NullMarked
+package costperchange.webhook.source;
+
+import org.jspecify.annotations.NullMarked;
