@@ -2,13 +2,17 @@ package costperchange.local;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// How a command prints an answer.
 enum Format {
+    /// Aligned columns for a terminal, amounts rounded.
     TABLE,
+    /// As the API answers.
     JSON,
     CSV;
 
@@ -29,25 +33,33 @@ enum Format {
     }
 
     private static String table(String csv) {
-        List<CsvRecord> rows = CsvReader.builder().ofCsvRecord(csv).stream().toList();
-        int columns = rows.stream().mapToInt(CsvRecord::getFieldCount).max().orElse(0);
-        int[] widths = IntStream.range(0, columns)
-                .map(i -> rows.stream()
-                        .mapToInt(row -> row.getField(i).length())
-                        .max()
-                        .orElse(0))
+        List<List<String>> rows = CsvReader.builder().ofCsvRecord(csv).stream()
+                .map(row -> row.getFields().stream().map(Format::rounded).toList())
+                .toList();
+        int[] widths = IntStream.range(0, rows.getFirst().size())
+                .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
                 .toArray();
         return rows.stream()
-                .map(row -> IntStream.range(0, columns)
-                                .mapToObj(i -> aligned(row.getField(i), widths[i]))
+                .map(row -> IntStream.range(0, widths.length)
+                                .mapToObj(i -> aligned(row.get(i), widths[i]))
                                 .collect(Collectors.joining("  "))
                                 .stripTrailing()
                         + "\n")
                 .collect(Collectors.joining());
     }
 
+    /// Amounts to the cent, shares below one to six digits: a table is for reading, the other formats are exact.
+    private static String rounded(String cell) {
+        if (!cell.matches("-?[0-9]+\\.[0-9]+")) {
+            return cell;
+        }
+        BigDecimal amount = new BigDecimal(cell);
+        int digits = amount.abs().compareTo(BigDecimal.ONE) < 0 ? Math.min(6, amount.scale()) : 2;
+        return amount.setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
     /// Numbers to the right, so that their digits stand under each other.
     private static String aligned(String cell, int width) {
-        return cell.matches("-?[0-9.]*") ? " ".repeat(width - cell.length()) + cell : cell + " ".repeat(width - cell.length());
+        return cell.matches("-?[0-9.]+") ? " ".repeat(width - cell.length()) + cell : cell + " ".repeat(width - cell.length());
     }
 }

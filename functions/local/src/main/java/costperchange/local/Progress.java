@@ -3,7 +3,7 @@ package costperchange.local;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Says on standard error that something long is under way, each second that it is.
+/// Says on standard error how long something takes: each second, where a person is watching, and in the end.
 final class Progress {
 
     private Progress() {}
@@ -17,7 +17,9 @@ final class Progress {
             try {
                 while (true) {
                     Thread.sleep(Duration.ofSeconds(1));
-                    System.err.printf("\r%s … %d s", what, (System.nanoTime() - start) / 1_000_000_000);
+                    if (System.console() != null) {
+                        System.err.printf("\r%s … %d s", what, (System.nanoTime() - start) / 1_000_000_000);
+                    }
                 }
             } catch (InterruptedException done) {
                 Thread.currentThread().interrupt();
@@ -29,7 +31,7 @@ final class Progress {
             ticker.interrupt();
             long seconds = (System.nanoTime() - start) / 1_000_000_000;
             if (seconds > 0) {
-                System.err.printf("\r%s: %d s%n", what, seconds);
+                System.err.printf("%s%s: %d s%n", System.console() == null ? "" : "\r", what, seconds);
             }
         }
     }
