@@ -27,9 +27,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Whatever the order, the repetitions, the workers and the failures: the tables end the same.
+@Execution(ExecutionMode.CONCURRENT)
 class ConvergenceTest {
 
     private static final int ORDERS = 200;

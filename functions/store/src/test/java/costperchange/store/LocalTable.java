@@ -6,17 +6,18 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/// A new, empty table in a DynamoDB Local in memory, which all tests of a JVM share.
+/// A new, empty table in a DynamoDB Local in memory, which the tests of a thread share.
 public final class LocalTable implements AutoCloseable {
 
-    private static final AmazonDynamoDBLocal DATABASE = DynamoDBEmbedded.create();
+    private static final ThreadLocal<AmazonDynamoDBLocal> DATABASES = ThreadLocal.withInitial(DynamoDBEmbedded::create);
 
+    private final AmazonDynamoDBLocal database = DATABASES.get();
     private final Table table;
 
     public LocalTable() {
         String name = "table-" + UUID.randomUUID();
-        DATABASE.dynamoDbClient().createTable(TableDefinition.create(name));
-        table = new Table(DATABASE.dynamoDbClient(), name);
+        database.dynamoDbClient().createTable(TableDefinition.create(name));
+        table = new Table(database.dynamoDbClient(), name);
     }
 
     public Table table() {
@@ -29,7 +30,7 @@ public final class LocalTable implements AutoCloseable {
     }
 
     public DynamoDbStreamsClient streams() {
-        return DATABASE.dynamoDbStreamsClient();
+        return database.dynamoDbStreamsClient();
     }
 
     @Override

@@ -42,7 +42,7 @@ public record ChangesOfApplication(
     /// @param revision null where none was told
     /// @param at when it first succeeded in production
     /// @param leadTimeSeconds from the earliest commit; null where that was not told
-    /// @param liveSeconds how long it was live until the end of the last month that is known
+    /// @param liveSeconds how long it was live on days that production was charged for; null where no bill covers them
     /// @param runCost production cost while it was live; null where no bill covers that time
     public record Row(
             @Nullable String revision,

@@ -1,0 +1,173 @@
+package costperchange.calculator.report;
+
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Catalog.Milestone;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.report.CostPerChange.Row;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.trend.Comparison;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A month of the organisation: its cost per change beside earlier months, by team and by application, with the ledger and
+/// with what the numbers do not hold. Depends on nothing but what was read, so the same month read again is the same report.
+///
+/// @param month which
+/// @param basis `effective` or `billed`
+/// @param months the organisation in the thirteen months that end with this one; in each, a row for each currency
+/// @param teams in order of their names, for each currency; applications without a team come last, under null
+/// @param applications in order of their names, for each currency
+/// @param ledger of the bills filed under the month
+/// @param caveats what the month's numbers do not hold, or not for certain
+/// @param milestones of the catalog in the thirteen months, in order of time
+public record MonthlyReport(
+        YearMonth month,
+        String basis,
+        List<OfMonth> months,
+        List<OfTeam> teams,
+        List<OfApplication> applications,
+        LedgerOfMonth ledger,
+        Caveats caveats,
+        List<Milestone> milestones) {
+
+    /// How many months a report shows: the same month of the year before is the first.
+    public static final int MONTHS = 13;
+
+    /// A month of the organisation in one currency.
+    ///
+    /// @param difference to the month before; null in the first month of the report
+    public record OfMonth(YearMonth month, Row numbers, @Nullable Difference difference) {}
+
+    /// The month of a team in one currency.
+    ///
+    /// @param team null for the applications that no team owns
+    /// @param tribe null where the team belongs to none
+    /// @param difference to the month before
+    public record OfTeam(
+            @Nullable String team, @Nullable String tribe, Row numbers, Difference difference) {}
+
+    /// The month of an application in one currency.
+    ///
+    /// @param team null where no team owns it
+    /// @param tribe null where its team belongs to none
+    /// @param measuredSince the first day from which its deployments are known; null where none is
+    /// @param difference to the month before
+    public record OfApplication(
+            String application,
+            @Nullable String team,
+            @Nullable String tribe,
+            @Nullable LocalDate measuredSince,
+            Row numbers,
+            Difference difference) {}
+
+    /// A month less the month before, of the days that enter the ratio and without charges that reach outside their
+    /// billing period (see [Caveats]). All null where one of the two months is not measured.
+    ///
+    /// @param cost how much more it cost
+    /// @param changes how many more changes it had
+    /// @param costPerChange how much more a change cost; null where one of the months had none
+    /// @param relative the same as a part of the earlier ratio; null where it cannot be told
+    /// @param reason why it cannot be told; null where it can
+    public record Difference(
+            @Nullable BigDecimal cost,
+            @Nullable Integer changes,
+            @Nullable BigDecimal costPerChange,
+            @Nullable Relative relative,
+            @Nullable String reason) {
+
+        static Difference none(String reason) {
+            return new Difference(null, null, null, null, reason);
+        }
+
+        static Difference of(Comparison comparison) {
+            return new Difference(
+                    comparison.cost(),
+                    comparison.changes(),
+                    comparison.costPerChange(),
+                    comparison.relative() == null ? null : Relative.of(comparison.relative()),
+                    comparison.reason());
+        }
+    }
+
+    /// A relative difference with its 90 % interval, as fractions of four digits: `0.05` is 5 % more.
+    ///
+    /// @param noise whether the interval leaves open in which direction it went
+    public record Relative(BigDecimal value, BigDecimal low, BigDecimal high, boolean noise) {
+
+        private static final int SCALE = 4;
+
+        static Relative of(Comparison.Relative relative) {
+            return new Relative(
+                    digits(relative.value()), digits(relative.low()), digits(relative.high()), relative.isNoise());
+        }
+
+        private static BigDecimal digits(double fraction) {
+            return BigDecimal.valueOf(fraction).setScale(SCALE, RoundingMode.HALF_EVEN);
+        }
+    }
+
+    /// What the month's numbers do not hold, or not for certain. Amounts that are not measured or not allocated stand in
+    /// the rows.
+    ///
+    /// @param estimated whether a bill of the month may still change
+    /// @param settling whether bills were committed that are not in these numbers yet
+    /// @param completeThrough the last day of the month whose charges are all there; null without bills
+    /// @param missingDays days up to then that a bill left out; neither their cost nor their changes enter a ratio
+    /// @param changesNotMeasured changes on days whose cost is not known
+    /// @param withoutRevision changes whose source told no revision: each deployment was counted
+    /// @param neverMeasured applications that were charged and have no known deployment
+    /// @param multiPeriod charges that reach outside their billing period: in costs, not in differences
+    public record Caveats(
+            boolean estimated,
+            boolean settling,
+            @Nullable LocalDate completeThrough,
+            List<LocalDate> missingDays,
+            int changesNotMeasured,
+            int withoutRevision,
+            List<String> neverMeasured,
+            List<Amount> multiPeriod) {}
+
+    /// @param before the month before
+    public record Amount(Currency currency, BigDecimal before, BigDecimal month) {}
+
+    /// The days that a report shows.
+    public static Days span(YearMonth month) {
+        return new Days(month.minusMonths(MONTHS - 1).atDay(1), month.plusMonths(1).atDay(1));
+    }
+
+    /// Reports from what was read.
+    ///
+    /// @param organisation the organisation by month, over the span
+    /// @param months of all applications in the span, with their days
+    /// @param ledger of the month
+    public static MonthlyReport of(
+            YearMonth month,
+            Catalog catalog,
+            CostPerChange organisation,
+            Collection<MonthOfScope> months,
+            LedgerOfMonth ledger) {
+        MonthlyReportRows rows = new MonthlyReportRows(month, organisation, catalog, months);
+        return new MonthlyReport(
+                month,
+                organisation.basis(),
+                rows.months(),
+                rows.teams(),
+                rows.applications(),
+                ledger,
+                rows.caveats(organisation.settling() || ledger.settling()),
+                catalog.milestones().stream()
+                        .filter(milestone -> span(month).contains(milestone.date()))
+                        .sorted((one, other) -> one.date().compareTo(other.date()))
+                        .toList());
+    }
+
+    /// Months, teams, applications and the ledger as one table, told apart by its first column.
+    public Sheet sheet() {
+        return MonthlyReportSheet.of(this);
+    }
+}

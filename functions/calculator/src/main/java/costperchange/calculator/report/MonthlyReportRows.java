@@ -1,0 +1,194 @@
+package costperchange.calculator.report;
+
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Catalog.Application;
+import costperchange.calculator.allocation.Catalog.Team;
+import costperchange.calculator.cost.ApplicationMonth.Totals;
+import costperchange.calculator.cost.Freshness;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.CostPerChange.Row;
+import costperchange.calculator.report.MonthlyReport.Amount;
+import costperchange.calculator.report.MonthlyReport.Caveats;
+import costperchange.calculator.report.MonthlyReport.Difference;
+import costperchange.calculator.report.MonthlyReport.OfApplication;
+import costperchange.calculator.report.MonthlyReport.OfMonth;
+import costperchange.calculator.report.MonthlyReport.OfTeam;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Grain;
+import costperchange.calculator.trend.Comparison;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Computes the rows of a monthly report.
+final class MonthlyReportRows {
+
+    private final YearMonth month;
+    private final Basis basis;
+    private final CostPerChange organisation;
+    private final Catalog catalog;
+    private final Map<YearMonth, List<MonthOfScope>> byMonth;
+
+    MonthlyReportRows(
+            YearMonth month, CostPerChange organisation, Catalog catalog, Collection<MonthOfScope> months) {
+        this.month = month;
+        this.basis = Basis.of(organisation.basis()).orElseThrow();
+        this.organisation = organisation;
+        this.catalog = catalog;
+        this.byMonth = months.stream().collect(Collectors.groupingBy(one -> one.totals().month()));
+    }
+
+    List<OfMonth> months() {
+        return organisation.rows().stream()
+                .map(row -> {
+                    YearMonth of = YearMonth.from(row.from());
+                    boolean first = of.equals(YearMonth.from(MonthlyReport.span(month).from()));
+                    return new OfMonth(of, row, first ? null : difference(row.currency(), of, withBefore(of)));
+                })
+                .toList();
+    }
+
+    List<OfTeam> teams() {
+        Map<Optional<String>, List<MonthOfScope>> byTeam = new TreeMap<>(
+                Comparator.comparing((Optional<String> team) -> team.isEmpty()).thenComparing(team -> team.orElse("")));
+        byApplication().forEach((application, months) -> byTeam.computeIfAbsent(
+                        Optional.ofNullable(team(application)), team -> new ArrayList<>())
+                .addAll(months));
+        List<OfTeam> teams = new ArrayList<>();
+        byTeam.forEach((team, months) -> rows(new Scope.Team(team.orElse("")), months)
+                .forEach(row -> teams.add(new OfTeam(
+                        team.orElse(null),
+                        team.flatMap(this::tribe).orElse(null),
+                        row,
+                        difference(row.currency(), month, months)))));
+        return teams;
+    }
+
+    List<OfApplication> applications() {
+        List<OfApplication> applications = new ArrayList<>();
+        byApplication().forEach((name, months) -> rows(new Scope.Application(name), months)
+                .forEach(row -> applications.add(new OfApplication(
+                        name,
+                        team(name),
+                        Optional.ofNullable(team(name)).flatMap(this::tribe).orElse(null),
+                        measuredSince(months),
+                        row,
+                        difference(row.currency(), month, months)))));
+        return applications;
+    }
+
+    Caveats caveats(boolean settling) {
+        List<Row> own = organisation.rows().stream()
+                .filter(row -> YearMonth.from(row.from()).equals(month))
+                .toList();
+        List<Totals> totals = in(month).map(MonthOfScope::totals).toList();
+        return new Caveats(
+                own.stream().anyMatch(Row::estimated),
+                settling,
+                totals.stream()
+                        .map(Totals::freshness)
+                        .filter(Objects::nonNull)
+                        .map(Freshness::completeThrough)
+                        .min(LocalDate::compareTo)
+                        .orElse(null),
+                own.stream().flatMap(row -> row.missingDays().stream()).distinct().toList(),
+                totals.stream().mapToInt(Totals::changesNotMeasured).sum(),
+                totals.stream().mapToInt(Totals::withoutRevision).sum(),
+                totals.stream()
+                        .filter(one -> one.measuredSince() == null && !one.amounts().isEmpty())
+                        .map(Totals::application)
+                        .sorted()
+                        .toList(),
+                own.stream()
+                        .flatMap(row -> Stream.ofNullable(row.currency()))
+                        .map(currency -> new Amount(
+                                currency, multiPeriod(month.minusMonths(1), currency), multiPeriod(month, currency)))
+                        .filter(amount -> amount.before().signum() != 0 || amount.month().signum() != 0)
+                        .toList());
+    }
+
+    private BigDecimal multiPeriod(YearMonth of, Currency currency) {
+        return Windows.of(Days.of(of), currency, in(of).toList())
+                .map(Windows::multiPeriod)
+                .orElse(Cost.ZERO)
+                .on(basis);
+    }
+
+    /// A scope's month, with a row for each currency charged in it or in the month before.
+    private List<Row> rows(Scope scope, List<MonthOfScope> months) {
+        Days days = Days.of(month);
+        Sums sums = new Sums(new Question(scope, days, Grain.MONTH, basis, null, null), days, List.of());
+        months.forEach(sums::add);
+        TreeSet<Currency> currencies = new TreeSet<>();
+        months.forEach(one -> one.totals().amounts().forEach(amounts -> currencies.add(amounts.currency())));
+        return sums.rows(Grain.MONTH.name(days.from()), currencies);
+    }
+
+    private Difference difference(@Nullable Currency currency, YearMonth of, List<MonthOfScope> months) {
+        if (currency == null) {
+            return Difference.none("nothing was charged");
+        }
+        if (basis != Basis.EFFECTIVE) {
+            return Difference.none("only effective cost is compared");
+        }
+        Optional<Windows> before = Windows.of(Days.of(of.minusMonths(1)), currency, months);
+        Optional<Windows> after = Windows.of(Days.of(of), currency, months);
+        if (before.isEmpty() || after.isEmpty()) {
+            return Difference.none(after.isEmpty() ? "not measured" : "the month before is not measured");
+        }
+        return Difference.of(
+                Comparison.of(before.get().window(), after.get().window()));
+    }
+
+    /// The month and the one before it, by application: those of the catalog, and those charged or deployed.
+    private Map<String, List<MonthOfScope>> byApplication() {
+        Map<String, List<MonthOfScope>> byApplication = new TreeMap<>();
+        catalog.applications().forEach(one -> byApplication.put(one.name(), new ArrayList<>()));
+        withBefore(month).forEach(one -> byApplication
+                .computeIfAbsent(one.totals().application(), name -> new ArrayList<>())
+                .add(one));
+        return byApplication;
+    }
+
+    private List<MonthOfScope> withBefore(YearMonth of) {
+        return Stream.concat(in(of.minusMonths(1)), in(of)).toList();
+    }
+
+    private Stream<MonthOfScope> in(YearMonth of) {
+        return byMonth.getOrDefault(of, List.of()).stream();
+    }
+
+    private @Nullable String team(String application) {
+        return catalog.application(application).map(Application::team).orElse(null);
+    }
+
+    private Optional<String> tribe(String team) {
+        return catalog.teams().stream()
+                .filter(one -> one.name().equals(team))
+                .findFirst()
+                .map(Team::tribe);
+    }
+
+    private static @Nullable LocalDate measuredSince(List<MonthOfScope> months) {
+        return months.stream()
+                .map(one -> one.totals().measuredSince())
+                .filter(Objects::nonNull)
+                .min(LocalDate::compareTo)
+                .orElse(null);
+    }
+}

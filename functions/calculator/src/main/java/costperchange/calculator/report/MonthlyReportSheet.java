@@ -1,0 +1,132 @@
+package costperchange.calculator.report;
+
+import costperchange.calculator.report.CostPerChange.Row;
+import costperchange.calculator.report.MonthlyReport.Difference;
+import costperchange.calculator.report.MonthlyReport.Relative;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A monthly report as one table. Its first column says what a row is about: `organisation`, `team`, `application`,
+/// `ledger` (a bill, by its account) or `unallocated` (a reason, with its amount).
+final class MonthlyReportSheet {
+
+    private static final List<String> COLUMNS = List.of(
+            "about",
+            "name",
+            "team",
+            "tribe",
+            "period",
+            "currency",
+            "cost",
+            "direct",
+            "shared",
+            "cost_not_measured",
+            "unallocated",
+            "changes",
+            "changes_not_measured",
+            "deployments",
+            "cost_per_change",
+            "estimated",
+            "more_cost",
+            "more_changes",
+            "more_cost_per_change",
+            "relative",
+            "relative_low",
+            "relative_high",
+            "why_no_relative",
+            "total_charged",
+            "residual",
+            "share_explained");
+
+    private MonthlyReportSheet() {}
+
+    static Sheet of(MonthlyReport report) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        report.months().forEach(one -> rows.add(cells("organisation", null, null, null, one.numbers(), one.difference())));
+        report.teams()
+                .forEach(one ->
+                        rows.add(cells("team", one.team(), one.team(), one.tribe(), one.numbers(), one.difference())));
+        report.applications()
+                .forEach(one -> rows.add(cells(
+                        "application", one.application(), one.team(), one.tribe(), one.numbers(), one.difference())));
+        report.ledger().rows().forEach(bill -> {
+            rows.add(cells(report.ledger(), bill));
+            bill.reasons().forEach(reason -> rows.add(cells(report.ledger(), bill, reason)));
+        });
+        return new Sheet(COLUMNS, rows);
+    }
+
+    private static List<@Nullable Object> cells(
+            String about,
+            @Nullable String name,
+            @Nullable String team,
+            @Nullable String tribe,
+            Row row,
+            @Nullable Difference difference) {
+        List<@Nullable Object> cells = new ArrayList<>(Arrays.<@Nullable Object>asList(
+                about,
+                name,
+                team,
+                tribe,
+                row.period(),
+                row.currency(),
+                row.cost(),
+                row.direct(),
+                row.shared(),
+                row.costNotMeasured(),
+                row.unallocated(),
+                row.changes(),
+                row.changesNotMeasured(),
+                row.deployments(),
+                row.costPerChange(),
+                row.estimated()));
+        cells.addAll(cells(difference));
+        return filled(cells);
+    }
+
+    private static List<@Nullable Object> cells(@Nullable Difference difference) {
+        if (difference == null) {
+            return Arrays.asList(null, null, null, null, null, null, null);
+        }
+        Relative relative = difference.relative();
+        return Arrays.asList(
+                difference.cost(),
+                difference.changes(),
+                difference.costPerChange(),
+                relative == null ? null : relative.value(),
+                relative == null ? null : relative.low(),
+                relative == null ? null : relative.high(),
+                difference.reason());
+    }
+
+    private static List<@Nullable Object> cells(LedgerOfMonth ledger, LedgerOfMonth.Row bill) {
+        List<@Nullable Object> cells = new ArrayList<>(start("ledger", bill.account(), ledger, bill));
+        cells.addAll(Arrays.asList(null, bill.direct(), bill.shared(), null, bill.unallocated()));
+        while (cells.size() < COLUMNS.indexOf("total_charged")) {
+            cells.add(null);
+        }
+        cells.addAll(Arrays.asList(bill.total(), bill.residual(), bill.shareExplained()));
+        return cells;
+    }
+
+    private static List<@Nullable Object> cells(
+            LedgerOfMonth ledger, LedgerOfMonth.Row bill, LedgerOfMonth.Reason reason) {
+        List<@Nullable Object> cells = new ArrayList<>(start("unallocated", reason.reason(), ledger, bill));
+        cells.addAll(Arrays.asList(null, null, null, null, reason.amount()));
+        return filled(cells);
+    }
+
+    private static List<@Nullable Object> start(
+            String about, @Nullable String name, LedgerOfMonth ledger, LedgerOfMonth.Row bill) {
+        return Arrays.asList(about, name, null, null, ledger.month(), bill.currency());
+    }
+
+    private static List<@Nullable Object> filled(List<@Nullable Object> cells) {
+        while (cells.size() < COLUMNS.size()) {
+            cells.add(null);
+        }
+        return cells;
+    }
+}

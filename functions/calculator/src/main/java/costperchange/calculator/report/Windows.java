@@ -1,0 +1,83 @@
+package costperchange.calculator.report;
+
+import costperchange.calculator.cost.ApplicationMonth.Totals;
+import costperchange.calculator.cost.DayOfApplication;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.trend.Window;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Adds up a scope's days to a window that can be compared with another. Trends are on the effective basis.
+///
+/// A day enters with the applications that are measured on it, with its cost and its changes or with neither. Charges that
+/// reach outside their billing period stay out, and are summed beside it.
+///
+/// @param window cost and changes
+/// @param multiPeriod cost of the same days that stays out of the window
+/// @param measured the days on which any application of the scope is measured
+public record Windows(Window window, Cost multiPeriod, TreeSet<LocalDate> measured) {
+
+    private static final int DAYS_IN_A_WEEK = 7;
+
+    /// The window of some days; empty if no application of the scope is measured on any of them.
+    ///
+    /// @param months of the scope's applications, with their days; those that the window does not touch are passed over
+    public static Optional<Windows> of(Days days, Currency currency, Collection<MonthOfScope> months) {
+        TreeSet<LocalDate> measured = new TreeSet<>();
+        int[] weekly = new int[(int) ChronoUnit.DAYS.between(days.from(), days.to()) / DAYS_IN_A_WEEK];
+        int changes = 0;
+        Cost cost = Cost.ZERO;
+        Cost multiPeriod = Cost.ZERO;
+        for (MonthOfScope month : months) {
+            measured.addAll(measured(days, month.totals()));
+            for (DayOfApplication day : month.days()) {
+                if (days.contains(day.day()) && month.totals().measures(day.day())) {
+                    changes += day.changes();
+                    int week = (int) ChronoUnit.DAYS.between(days.from(), day.day()) / DAYS_IN_A_WEEK;
+                    if (week < weekly.length) {
+                        weekly[week] += day.changes();
+                    }
+                    for (DayOfApplication.Amounts amounts : day.amounts()) {
+                        if (amounts.currency().equals(currency)) {
+                            cost = cost.plus(amounts.cost()).minus(amounts.multiPeriod());
+                            multiPeriod = multiPeriod.plus(amounts.multiPeriod());
+                        }
+                    }
+                }
+            }
+        }
+        return measured.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Windows(
+                        new Window(cost.on(Basis.EFFECTIVE), changes, whole(weekly, days, measured)),
+                        multiPeriod,
+                        measured));
+    }
+
+    private static List<LocalDate> measured(Days days, Totals totals) {
+        return Days.of(totals.month()).list().stream()
+                .filter(day -> days.contains(day) && totals.measures(day))
+                .toList();
+    }
+
+    /// Seven days each from the window's first day on. A week with a day that is not measured says nothing of how counts
+    /// vary, and is left out.
+    private static List<Integer> whole(int[] weekly, Days days, TreeSet<LocalDate> measured) {
+        List<Integer> whole = new ArrayList<>();
+        for (int week = 0; week < weekly.length; week++) {
+            LocalDate first = days.from().plusDays((long) week * DAYS_IN_A_WEEK);
+            if (measured.containsAll(new Days(first, first.plusDays(DAYS_IN_A_WEEK)).list())) {
+                whole.add(weekly[week]);
+            }
+        }
+        return whole;
+    }
+}
