@@ -49,7 +49,7 @@ class ConvergenceTest {
     @BeforeAll
     static void the_clean_run() {
         steps = History.steps(folder);
-        try (LocalTable local = new LocalTable()) {
+        try (LocalTable local = LocalTable.alone()) {
             History.uploadCatalog(local.table());
             Turns counting = new Turns(new Random(0), 1, List.of());
             Table watched = local.through(WatchedClient.around(local.table().client(), counting.of(0)));
@@ -86,7 +86,7 @@ class ConvergenceTest {
             }
         }
         Collections.shuffle(shuffled, random);
-        try (LocalTable local = new LocalTable()) {
+        try (LocalTable local = LocalTable.alone()) {
             History.uploadCatalog(local.table());
             Turns turns = new Turns(random, 2, failures(seed));
             List<CompletableFuture<Void>> workers = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 
 /// Lets one of several workers go on at a time, and has another take over at random at every call to the store. Fails
@@ -47,13 +48,13 @@ final class Turns {
 
     Watcher of(int worker) {
         return new Watcher() {
-            private int call;
+            private @Nullable Failure failure;
 
             @Override
             public void before(String operation) {
                 passOn();
                 await(worker);
-                call = calls++;
+                failure = failures.remove(calls++);
                 fail(true);
             }
 
@@ -63,9 +64,9 @@ final class Turns {
             }
 
             private void fail(boolean before) {
-                if (failures.remove(call, new Failure(call, before))) {
+                if (failure != null && failure.before == before) {
                     throw InternalServerErrorException.builder()
-                            .message("failure injected at call " + call + (before ? " before" : " after"))
+                            .message("injected: " + failure)
                             .build();
                 }
             }

@@ -6,18 +6,30 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/// A new, empty table in a DynamoDB Local in memory, which the tests of a thread share.
+/// A new, empty table in a DynamoDB Local in memory.
 public final class LocalTable implements AutoCloseable {
 
-    private static final ThreadLocal<AmazonDynamoDBLocal> DATABASES = ThreadLocal.withInitial(DynamoDBEmbedded::create);
+    private static final AmazonDynamoDBLocal SHARED = DynamoDBEmbedded.create();
 
-    private final AmazonDynamoDBLocal database = DATABASES.get();
+    private final AmazonDynamoDBLocal database;
     private final Table table;
 
+    /// A table in the database that the tests of a JVM share.
     public LocalTable() {
+        this(SHARED);
+    }
+
+    private LocalTable(AmazonDynamoDBLocal database) {
+        this.database = database;
         String name = "table-" + UUID.randomUUID();
         database.dynamoDbClient().createTable(TableDefinition.create(name));
         table = new Table(database.dynamoDbClient(), name);
+    }
+
+    /// A table in a database of its own: for many tables after each other, since a database grows slow with the streams
+    /// of all it ever had.
+    public static LocalTable alone() {
+        return new LocalTable(DynamoDBEmbedded.create());
     }
 
     public Table table() {
@@ -35,6 +47,10 @@ public final class LocalTable implements AutoCloseable {
 
     @Override
     public void close() {
-        table.client().deleteTable(r -> r.tableName(table.name()));
+        if (database == SHARED) {
+            table.client().deleteTable(r -> r.tableName(table.name()));
+        } else {
+            database.shutdownNow();
+        }
     }
 }

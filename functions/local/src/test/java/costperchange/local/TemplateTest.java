@@ -1,0 +1,167 @@
+package costperchange.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import costperchange.store.Keys;
+import costperchange.store.TableDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.ConstructNode;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import costperchange.store.Json;
+import tools.jackson.databind.JsonNode;
+
+/// What runs here and what the template describes are the same.
+class TemplateTest {
+
+    private static final Map<String, Object> TEMPLATE = template();
+
+    @Test
+    void the_stream_wakes_the_same_functions() {
+        List<String> keys = List.of(
+                "BILLS#2026-01 BILLS",
+                "BILL#2026-01#export#a#0 APPLICATION#shop#000",
+                "APP#shop DEPLOYMENT#github#1",
+                "APP#shop INCIDENT#changes#1",
+                "APP#shop BILL#2026-01#000",
+                "APP#shop MONTH#2026-01",
+                "APP#shop DAYS#2026-01",
+                "APP#shop DETAIL#2026-01#000",
+                "LEDGER#2026-01 export#a#USD#2026-01",
+                "SPLIT#2026-01 SPLIT",
+                "CATALOG 2026-01-01T00:00:00.000Z",
+                "MARK#report 2026-01");
+        for (String key : keys) {
+            String pk = key.split(" ")[0];
+            String sk = key.split(" ")[1];
+            assertThat(passes("SplitFunction", "Bills", pk, sk)).as(key).isEqualTo(Keys.wakesSplit(pk, sk));
+            assertThat(passes("JoinFunction", "Inputs", pk, sk)).as(key).isEqualTo(Keys.wakesJoin(pk, sk));
+        }
+    }
+
+    @Test
+    void the_table_is_the_same() {
+        var local = TableDefinition.create("table");
+        Map<String, Object> table = properties("Table");
+        assertThat(table.get("KeySchema").toString()).isEqualTo(names(local.keySchema()));
+        assertThat(list(table, "LocalSecondaryIndexes")).singleElement().satisfies(index -> {
+            assertThat(index.get("IndexName")).isEqualTo(local.localSecondaryIndexes().getFirst().indexName());
+            assertThat(index.get("KeySchema").toString())
+                    .isEqualTo(names(local.localSecondaryIndexes().getFirst().keySchema()));
+            assertThat(map(index, "Projection").get("NonKeyAttributes"))
+                    .isEqualTo(local.localSecondaryIndexes().getFirst().projection().nonKeyAttributes());
+        });
+        assertThat(list(table, "GlobalSecondaryIndexes"))
+                .singleElement()
+                .satisfies(index -> assertThat(index.get("KeySchema").toString())
+                        .isEqualTo(names(local.globalSecondaryIndexes().getFirst().keySchema())));
+        assertThat(map(table, "StreamSpecification").get("StreamViewType"))
+                .isEqualTo(local.streamSpecification().streamViewTypeAsString());
+    }
+
+    @Test
+    void every_handler_is_a_class_that_can_be_loaded() throws ClassNotFoundException {
+        int handlers = 0;
+        for (String name : map(TEMPLATE, "Resources").keySet()) {
+            Object handler = properties(name).get("Handler");
+            if (handler != null) {
+                String[] parts = handler.toString().split("::");
+                assertThat(Class.forName(parts[0]).getMethods())
+                        .as(name)
+                        .anyMatch(method -> method.getName().equals(parts[1]));
+                handlers++;
+            }
+        }
+        assertThat(handlers).isEqualTo(9);
+    }
+
+    /// Single actions on single resources: nothing may do everything, nor anything everywhere.
+    @Test
+    void every_policy_names_single_actions_and_one_resource() {
+        for (String name : map(TEMPLATE, "Resources").keySet()) {
+            for (Map<String, Object> policy : list(properties(name), "Policies")) {
+                for (Map<String, Object> statement : list(policy, "Statement")) {
+                    assertThat(statement.get("Action").toString()).as(name).doesNotContain("*");
+                    assertThat(statement.get("Resource").toString()).as(name).isNotEqualTo("*");
+                }
+            }
+        }
+    }
+
+    private static boolean passes(String function, String event, String pk, String sk) {
+        Map<String, Object> source = map(map(map(properties(function), "Events"), event), "Properties");
+        return list(map(source, "FilterCriteria"), "Filters").stream().anyMatch(filter -> {
+            JsonNode keys = Json.MAPPER
+                    .readTree(filter.get("Pattern").toString())
+                    .path("dynamodb")
+                    .path("Keys");
+            return matches(keys.path("pk").path("S"), pk) && matches(keys.path("sk").path("S"), sk);
+        });
+    }
+
+    private static boolean matches(JsonNode alternatives, String value) {
+        List<Boolean> matches = new ArrayList<>();
+        alternatives.forEach(one -> matches.add(
+                one.isString() ? one.asString().equals(value) : value.startsWith(one.path("prefix").asString())));
+        return matches.contains(true);
+    }
+
+    private static String names(List<software.amazon.awssdk.services.dynamodb.model.KeySchemaElement> keys) {
+        return keys.stream()
+                .map(key -> "{AttributeName=" + key.attributeName() + ", KeyType=" + key.keyTypeAsString() + "}")
+                .toList()
+                .toString();
+    }
+
+    private static Map<String, Object> properties(String resource) {
+        return map(map(map(TEMPLATE, "Resources"), resource), "Properties");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Map<String, Object> in, String name) {
+        return (Map<String, Object>) Objects.requireNonNullElse(in.get(name), Map.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Map<String, Object> in, String name) {
+        return (List<Map<String, Object>>) Objects.requireNonNullElse(in.get(name), List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> template() {
+        try {
+            LoadSettings settings = LoadSettings.builder().build();
+            // CloudFormation's own tags (!Ref, !Sub) are read as what they stand before.
+            StandardConstructor plain = new StandardConstructor(settings) {
+                @Override
+                protected Optional<ConstructNode> findConstructorFor(Node node) {
+                    if (!node.getTag().getValue().startsWith("!")) {
+                        return super.findConstructorFor(node);
+                    }
+                    return Optional.of(tagged -> switch (tagged) {
+                        case ScalarNode scalar -> node.getTag().getValue() + " " + scalar.getValue();
+                        case SequenceNode sequence -> constructSequence(sequence);
+                        case MappingNode mapping -> constructMapping(mapping);
+                        default -> throw new IllegalStateException("unknown node " + tagged);
+                    });
+                }
+            };
+            return (Map<String, Object>) new Load(settings, plain)
+                    .loadFromString(Files.readString(CommandLineRun.ROOT.resolve("template.yaml")));
+        } catch (IOException missing) {
+            throw new IllegalStateException("template.yaml cannot be read", missing);
+        }
+    }
+}
