@@ -1,0 +1,94 @@
+package costperchange.ingest;
+
+import costperchange.calculator.allocation.Bill;
+import costperchange.calculator.allocation.BillVersion;
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Rules;
+import costperchange.ingest.focus.Engine;
+import costperchange.ingest.focus.FocusReader;
+import costperchange.ingest.focus.Problem;
+import costperchange.ingest.focus.Reading;
+import costperchange.store.Bills;
+import costperchange.store.Bills.Committed;
+import costperchange.store.Bills.Provenance;
+import costperchange.store.Catalogs;
+import costperchange.store.Table;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the files of an export into the store: read and match. All of their bills, or none.
+///
+/// @param table to write to
+/// @param engine to read with
+public record BillImport(Table table, Engine engine) {
+
+    /// What the importer knows of the files.
+    ///
+    /// @param source the export's name; with account and billing period it says which bill is meant
+    /// @param knownAt when the bills stood as they are in the files
+    /// @param completeThrough the last day whose charges are all there, if the source says so
+    /// @param declaredFinal whether the source says that the bills no longer change
+    public record Export(
+            String source, Instant knownAt, @Nullable LocalDate completeThrough, boolean declaredFinal) {}
+
+    /// How an import went.
+    public sealed interface Outcome {
+
+        /// All bills of the files are in the store.
+        ///
+        /// @param bills one for each account and billing period
+        /// @param rows how many rows were read
+        record Imported(List<Committed> bills, long rows) implements Outcome {}
+
+        /// Something in the files cannot be read; nothing was written.
+        record Refused(Reading.Refused why) implements Outcome {
+            public List<Problem> problems() {
+                return why.problems();
+            }
+        }
+
+        /// Another content was imported for the same time; nothing was written.
+        record Contradicted(BillVersion known) implements Outcome {}
+    }
+
+    /// Imports files, all of one export as it stood at one time.
+    public Outcome run(Export export, List<Path> files) {
+        Optional<Catalogs.Uploaded> uploaded = new Catalogs(table).latest();
+        Catalog catalog = uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
+        return switch (new FocusReader(engine, catalog.dimensions(), catalog.currencies()).read(files)) {
+            case Reading.Refused refused -> new Outcome.Refused(refused);
+            case Reading.Read read -> divide(export, read, uploaded);
+        };
+    }
+
+    /// Divides what was read by the rules of a catalog, and commits it.
+    ///
+    /// @param uploaded the catalog for whose dimensions the charges were read
+    public Outcome divide(Export export, Reading.Read read, Optional<Catalogs.Uploaded> uploaded) {
+        Provenance provenance = new Provenance(
+                export.knownAt,
+                uploaded.map(Catalogs.Uploaded::version).orElse(BillVersion.NO_CATALOG),
+                export.completeThrough,
+                export.declaredFinal);
+        Catalog catalog = uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
+        return commit(Bill.divide(export.source, read.charges(), new Rules(catalog)), provenance, read.rows());
+    }
+
+    private Outcome commit(List<Bill> divided, Provenance provenance, long rows) {
+        Bills bills = new Bills(table);
+        for (Bill bill : divided) {
+            Optional<BillVersion> known = bills.contradicting(bill, provenance);
+            if (known.isPresent()) {
+                return new Outcome.Contradicted(known.get());
+            }
+        }
+        List<Committed> committed = new ArrayList<>();
+        divided.forEach(bill -> committed.add(bills.commit(bill, provenance)));
+        return new Outcome.Imported(committed, rows);
+    }
+}

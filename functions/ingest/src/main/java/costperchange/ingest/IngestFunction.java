@@ -1,0 +1,98 @@
+package costperchange.ingest;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import costperchange.calculator.allocation.BillVersion;
+import costperchange.ingest.export.ManifestKey;
+import costperchange.ingest.export.NotImportedException;
+import costperchange.store.Bills.Committed;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Imports exports, woken by EventBridge when a manifest arrived in the bucket, or invoked by hand.
+///
+/// Input: one of [Input]. Output: what was read and what was not,
+/// `{"read": [{"manifest": ..., "export": ..., "knownAt": ..., "rows": 10, "bills": [{"account": ..., "month":
+/// "2026-01",
+/// "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`, `confirmed` (as it was,
+/// at a later time) or `known` (imported before).
+///
+/// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again, which may
+/// help against a torn delivery and not against bad data; then it goes to the failure queue, and an alarm tells.
+public final class IngestFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+
+    private static final System.Logger LOG = System.getLogger(IngestFunction.class.getName());
+
+    private final Ingest ingest;
+
+    public IngestFunction() {
+        this(Wiring.ingest(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv())));
+    }
+
+    public IngestFunction(Ingest ingest) {
+        this.ingest = ingest;
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
+        try {
+            return answer(
+                    switch (Input.of(event)) {
+                        case Input.Arrived(String bucket, String key) -> List.of(ingest.arrived(bucket, key));
+                        case Input.Named(String bucket, String key) -> List.of(ingest.run(manifest(bucket, key)));
+                        case Input.Reread(var from, var to) -> ingest.reread(from, to);
+                    });
+        } catch (NotImportedException e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
+            throw e;
+        }
+    }
+
+    private ManifestKey manifest(String bucket, String key) {
+        if (!ingest.bucket().holds(bucket, key)) {
+            throw new IllegalArgumentException(key + " does not stand under "
+                    + ingest.bucket().uri(ingest.bucket().prefix()));
+        }
+        return ManifestKey.of(key).orElseThrow(() -> new IllegalArgumentException(key + " is not a manifest's key"));
+    }
+
+    private static Map<String, Object> answer(List<Ingest.Result> results) {
+        return Map.of(
+                "read",
+                results.stream()
+                        .filter(Ingest.Result.Read.class::isInstance)
+                        .map(Ingest.Result.Read.class::cast)
+                        .map(IngestFunction::read)
+                        .toList(),
+                "ignored",
+                results.stream()
+                        .filter(Ingest.Result.Ignored.class::isInstance)
+                        .map(Ingest.Result.Ignored.class::cast)
+                        .map(ignored -> Map.of("key", ignored.key(), "why", ignored.why()))
+                        .toList());
+    }
+
+    private static Map<String, Object> read(Ingest.Result.Read read) {
+        return Map.of(
+                "manifest", read.manifest().key().key(),
+                "export", read.manifest().key().export(),
+                "knownAt", read.manifest().knownAt().toString(),
+                "rows", read.rows(),
+                "bills", read.bills().stream().map(IngestFunction::bill).toList());
+    }
+
+    private static Map<String, Object> bill(Committed committed) {
+        return switch (committed) {
+            case Committed.Changed(BillVersion version) -> bill(version, "changed");
+            case Committed.Confirmed(BillVersion version) -> bill(version, "confirmed");
+            case Committed.Known(BillVersion version) -> bill(version, "known");
+            case Committed.Contradicted(BillVersion version) -> bill(version, "contradicted");
+        };
+    }
+
+    private static Map<String, Object> bill(BillVersion version, String outcome) {
+        return Map.of(
+                "account", version.id().account(), "month", version.id().month().toString(), "outcome", outcome);
+    }
+}

@@ -1,0 +1,18 @@
+/// # Exports in S3
+///
+/// What AWS Data Exports delivers to a bucket: a manifest for each billing period, and the files it lists, brought to
+/// local disk.
+///
+/// Called by the ingest function. Calls S3.
+///
+/// Layout and order of delivery are those that AWS documents under "Understanding export delivery" (AWS Data Exports
+/// user guide); what the documentation leaves open is read tolerantly, such as the case of `BILLING_PERIOD`.
+///
+/// Rules:
+/// - only what a manifest lists is read: beside it stand older deliveries and left-over parts of larger ones;
+/// - all files of a manifest, each whole and as the manifest meant it, or an error that names the file;
+/// - no time comes from the clock: S3 and the exports say when things were.
+@NullMarked
+package costperchange.ingest.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package costperchange.ingest;
+
+import static costperchange.ingest.focus.Sample.csv;
+import static costperchange.ingest.focus.Sample.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import costperchange.calculator.allocation.BillVersion;
+import costperchange.calculator.allocation.Catalog;
+import costperchange.ingest.BillImport.Export;
+import costperchange.ingest.BillImport.Outcome;
+import costperchange.ingest.focus.Sample;
+import costperchange.store.Bills;
+import costperchange.store.Bills.Committed;
+import costperchange.store.Catalogs;
+import costperchange.store.LocalTable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BillImportTest {
+
+    private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+    private static final Instant MONDAY = Instant.parse("2026-02-16T06:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-02-17T06:00:00Z");
+
+    private final LocalTable local = new LocalTable();
+    private BillImport bills;
+
+    @TempDir
+    Path temporary;
+
+    @BeforeEach
+    void wire() {
+        bills = new BillImport(local.table(), Sample.engine(temporary));
+    }
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    @SafeVarargs
+    private Outcome run(Instant knownAt, Map<String, String>... rows) {
+        Path file = Sample.write(temporary.resolve("bill.csv"), csv(rows));
+        return bills.run(new Export("acme-focus", knownAt, null, false), List.of(file));
+    }
+
+    private List<Committed> imported(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Imported.class);
+        return ((Outcome.Imported) outcome).bills();
+    }
+
+    private List<BillVersion> known() {
+        return new Bills(local.table()).known(JANUARY).versions();
+    }
+
+    @Test
+    void an_export_of_several_accounts_is_several_bills() {
+        assertThat(imported(run(MONDAY, row(), row("BillingAccountId", "other"), row("BilledCost", "3"))))
+                .hasSize(2)
+                .allMatch(Committed.Changed.class::isInstance);
+
+        assertThat(known()).extracting(version -> version.id().account()).containsExactly("123", "other");
+        assertThat(known()).extracting(BillVersion::rows).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void all_bills_are_written_or_none() {
+        run(MONDAY, row("BillingAccountId", "second"));
+        List<BillVersion> before = known();
+
+        Outcome outcome =
+                run(MONDAY, row("BillingAccountId", "first"), row("BillingAccountId", "second", "BilledCost", "99"));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Contradicted.class,
+                        contradicted -> assertThat(contradicted.known()).isEqualTo(before.getFirst()));
+        assertThat(known()).isEqualTo(before);
+    }
+
+    @Test
+    void a_bad_cell_anywhere_keeps_everything_out_and_all_are_named() {
+        Outcome outcome = run(
+                MONDAY,
+                row(),
+                row("BilledCost", "many"),
+                row("BillingAccountId", "other", "ChargePeriodStart", "yesterday"));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(problem -> problem.row() + " " + problem.column() + " " + problem.text())
+                                .containsExactly("3 BilledCost many", "4 ChargePeriodStart yesterday"));
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
+    void an_unchanged_bill_is_only_confirmed() {
+        run(MONDAY, row());
+
+        assertThat(imported(run(MONDAY, row()))).singleElement().isInstanceOf(Committed.Known.class);
+        assertThat(imported(run(TUESDAY, row()))).singleElement().isInstanceOf(Committed.Confirmed.class);
+
+        assertThat(known()).extracting(BillVersion::knownAt).containsExactly(MONDAY, TUESDAY);
+        assertThat(known())
+                .extracting(BillVersion::content)
+                .containsOnly(known().getFirst().content());
+    }
+
+    @Test
+    void the_order_of_rows_does_not_matter() {
+        run(MONDAY, row(), row("SubAccountId", "other"));
+
+        assertThat(imported(run(MONDAY, row("SubAccountId", "other"), row())))
+                .singleElement()
+                .isInstanceOf(Committed.Known.class);
+    }
+
+    @Test
+    void a_bill_knows_the_catalog_that_divided_it() {
+        run(MONDAY, row());
+        Instant version = new Catalogs(local.table()).upload("a", Catalog.NONE, Clock.fixed(TUESDAY, ZoneOffset.UTC));
+        run(MONDAY, row());
+
+        assertThat(known()).extracting(BillVersion::catalog).containsExactly(BillVersion.NO_CATALOG, version);
+    }
+
+    @Test
+    void what_the_importer_says_of_the_files_is_recorded() {
+        Path file = Sample.write(temporary.resolve("bill.csv"), csv(row()));
+
+        bills.run(new Export("acme-focus", MONDAY, LocalDate.of(2026, 1, 31), true), List.of(file));
+
+        assertThat(known()).singleElement().satisfies(version -> {
+            assertThat(version.completeThrough()).isEqualTo(LocalDate.of(2026, 1, 31));
+            assertThat(version.declaredFinal()).isTrue();
+        });
+    }
+
+    @Test
+    void an_export_without_files_is_no_bill() {
+        Outcome outcome = bills.run(new Export("acme-focus", MONDAY, null, false), List.of());
+
+        assertThat(outcome).isEqualTo(new Outcome.Imported(List.of(), 0));
+    }
+}
