@@ -73,7 +73,8 @@ class ArchitectureTest {
                 .toArray(String[]::new);
         return ArchRuleDefinition.classes()
                 .that(DescribedPredicate.describe(
-                        "stand in " + name, (JavaClass one) -> one.getPackageName().equals(ROOT + name)))
+                        "stand in " + name,
+                        (JavaClass one) -> one.getPackageName().equals(ROOT + name)))
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.describe(
                         "stand in " + Arrays.toString(packages),
@@ -85,7 +86,8 @@ class ArchitectureTest {
     private static boolean in(JavaClass one, String pattern) {
         String name = one.getPackageName();
         return pattern.endsWith("..")
-                ? name.equals(pattern.substring(0, pattern.length() - 2)) || name.startsWith(pattern.substring(0, pattern.length() - 1))
+                ? name.equals(pattern.substring(0, pattern.length() - 2))
+                        || name.startsWith(pattern.substring(0, pattern.length() - 1))
                 : name.equals(pattern);
     }
 }

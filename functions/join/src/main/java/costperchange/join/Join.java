@@ -34,9 +34,7 @@ public final class Join {
     public void update(String application, Collection<YearMonth> deployed, Collection<YearMonth> billed) {
         Set<YearMonth> all = new TreeSet<>(billed);
         all.addAll(deployed);
-        deployed.stream()
-                .min(YearMonth::compareTo)
-                .ifPresent(first -> all.addAll(months.from(application, first)));
+        deployed.stream().min(YearMonth::compareTo).ifPresent(first -> all.addAll(months.from(application, first)));
         all.forEach(month -> update(application, month));
     }
 
@@ -55,8 +53,7 @@ public final class Join {
                 application,
                 month,
                 splits.bill(application, month).orElse(null),
-                deployments.successes(
-                        application, new Period(span.start().minus(Timeline.MEMORY), span.end())),
+                deployments.successes(application, new Period(span.start().minus(Timeline.MEMORY), span.end())),
                 deployments.first(application));
         return months.replace(stored, joined);
     }

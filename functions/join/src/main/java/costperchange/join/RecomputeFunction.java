@@ -34,7 +34,8 @@ public final class RecomputeFunction implements RequestHandler<Map<String, Strin
         try {
             return YearMonth.parse(text);
         } catch (DateTimeException unreadable) {
-            throw new IllegalArgumentException(name + " must be a month such as 2026-01, not '" + text + "'", unreadable);
+            throw new IllegalArgumentException(
+                    name + " must be a month such as 2026-01, not '" + text + "'", unreadable);
         }
     }
 }

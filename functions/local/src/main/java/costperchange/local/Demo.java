@@ -31,8 +31,7 @@ record Demo(Installation installation, DemoYear year, Path folder) {
     void run() {
         ok(installation.catalog(HttpEvents.request("PUT", "/v1/catalog", Map.of(), Map.of(), catalog())));
         DemoWebhooks webhooks = new DemoWebhooks(installation.clock().instant());
-        year.deployments()
-                .forEach(deployment -> webhooks.deliveries(deployment).forEach(this::deliver));
+        year.deployments().forEach(deployment -> webhooks.deliveries(deployment).forEach(this::deliver));
         year.months().forEach(month -> {
             Instant knownAt = year.knownAt(month, installation.clock().instant());
             bill(month, true, false, knownAt);
@@ -94,7 +93,8 @@ record Demo(Installation installation, DemoYear year, Path folder) {
 
     private static void ok(APIGatewayV2HTTPResponse response) {
         if (response.getStatusCode() != 200 && response.getStatusCode() != 202) {
-            throw new IllegalStateException("the demo was refused: " + response.getStatusCode() + " " + response.getBody());
+            throw new IllegalStateException(
+                    "the demo was refused: " + response.getStatusCode() + " " + response.getBody());
         }
     }
 

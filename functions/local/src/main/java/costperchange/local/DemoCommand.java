@@ -30,7 +30,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "another seed is another year")
     private long seed;
 
-    @Option(names = "--port", defaultValue = "8080", description = "0 for any that is free; ${DEFAULT-VALUE} if not given")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "0 for any that is free; ${DEFAULT-VALUE} if not given")
     private int port;
 
     @Option(names = "--exit", description = "end when the result is printed")

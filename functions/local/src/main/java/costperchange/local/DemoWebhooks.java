@@ -46,15 +46,19 @@ record DemoWebhooks(Instant sent) {
         document.put("revision", deployment.revision());
         document.put("firstCommitAt", committed(deployment).toString());
         if (deployment.rolledBack()) {
-            document.put("rolledBackAt", deployment.finished().plusSeconds(3_600).toString());
+            document.put(
+                    "rolledBackAt", deployment.finished().plusSeconds(3_600).toString());
         }
         String body = Json.text(document);
         String id = "msg_" + document.get("id");
         try {
-            return request("changes", body, Map.of(
-                    "webhook-id", id,
-                    "webhook-timestamp", Long.toString(sent.getEpochSecond()),
-                    "webhook-signature", new Webhook(CHANGES).sign(id, sent.getEpochSecond(), body)));
+            return request(
+                    "changes",
+                    body,
+                    Map.of(
+                            "webhook-id", id,
+                            "webhook-timestamp", Long.toString(sent.getEpochSecond()),
+                            "webhook-signature", new Webhook(CHANGES).sign(id, sent.getEpochSecond(), body)));
         } catch (WebhookSigningException | EmptyWebhookSecretException impossible) {
             throw new IllegalStateException("signing with the demo's secret failed", impossible);
         }
@@ -77,18 +81,25 @@ record DemoWebhooks(Instant sent) {
                         Map.of("id", id * 10, "state", state, "environment", "live", "created_at", at.toString()),
                 "deployment",
                         Map.of(
-                                "id", id,
-                                "sha", deployment.revision(),
-                                "environment", "live",
-                                "created_at", deployment.finished().minusSeconds(240).toString()),
-                "repository",
-                        Map.of("full_name", "acme/" + name, "html_url", "https://github.com/acme/" + name)));
-        return request("github", body, Map.of(
-                "x-github-event", "deployment_status", "x-hub-signature-256", "sha256=" + hmac(body)));
+                                "id",
+                                id,
+                                "sha",
+                                deployment.revision(),
+                                "environment",
+                                "live",
+                                "created_at",
+                                deployment.finished().minusSeconds(240).toString()),
+                "repository", Map.of("full_name", "acme/" + name, "html_url", "https://github.com/acme/" + name)));
+        return request(
+                "github",
+                body,
+                Map.of("x-github-event", "deployment_status", "x-hub-signature-256", "sha256=" + hmac(body)));
     }
 
     private static Instant committed(Deployment deployment) {
-        return deployment.finished().minusSeconds(3_600L * (3 + Math.floorMod(deployment.revision().hashCode(), 60)));
+        return deployment
+                .finished()
+                .minusSeconds(3_600L * (3 + Math.floorMod(deployment.revision().hashCode(), 60)));
     }
 
     private static String hmac(String body) {
@@ -104,7 +115,6 @@ record DemoWebhooks(Instant sent) {
     private static APIGatewayV2HTTPEvent request(String source, String body, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("content-type", "application/json");
-        return HttpEvents.request(
-                "POST", "/webhooks/" + source, Map.of(), all, body.getBytes(StandardCharsets.UTF_8));
+        return HttpEvents.request("POST", "/webhooks/" + source, Map.of(), all, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// A believable year of a small organisation, the same for the same seed and day: twelve whole months and the present one
+/// A believable year of a small organisation, the same for the same seed and day: twelve whole months and the present
+/// one
 /// so far. In spring its platform is rebuilt, after which deploying is easier and running is cheaper.
 final class DemoYear {
 
@@ -119,7 +120,16 @@ final class DemoYear {
                 usage(rows, software, day, azure, random);
             }
             if (!azure) {
-                rows.add(row(day, "Usage", "platform", "Amazon EKS", "platform-cluster", "", "", 150 - 60 * progress(day), random));
+                rows.add(row(
+                        day,
+                        "Usage",
+                        "platform",
+                        "Amazon EKS",
+                        "platform-cluster",
+                        "",
+                        "",
+                        150 - 60 * progress(day),
+                        random));
                 rows.add(row(day, "Usage", "attic", "Amazon S3", "old-exports", "", "", 4, random));
             }
         }
@@ -130,7 +140,9 @@ final class DemoYear {
     }
 
     private void usage(List<Row> rows, Software software, LocalDate day, boolean azure, Random random) {
-        double cost = software.daily * (1 + 0.15 * months().indexOf(YearMonth.from(day)) / MONTHS) * (1 - 0.25 * progress(day));
+        double cost = software.daily
+                * (1 + 0.15 * months().indexOf(YearMonth.from(day)) / MONTHS)
+                * (1 - 0.25 * progress(day));
         double here = software.azure ? (azure ? 0.7 : 0.3) : (azure ? 0 : 1);
         if (here == 0) {
             return;
@@ -140,14 +152,16 @@ final class DemoYear {
         // Tracking's resources on Azure carry no tags; a rule of the catalog finds them by their ids.
         String tag = azure && software.name.equals("tracking") ? "" : software.name;
         String resource = "/acme/" + software.name + "-";
-        rows.add(row(day, "Usage", "workloads", compute, resource + "nodes", tag, "production", cost * here * 0.5, random));
+        rows.add(row(
+                day, "Usage", "workloads", compute, resource + "nodes", tag, "production", cost * here * 0.5, random));
         rows.add(row(day, "Usage", "workloads", data, resource + "data", tag, "production", cost * here * 0.3, random));
         rows.add(row(day, "Usage", "workloads", compute, resource + "test", tag, "staging", cost * here * 0.2, random));
     }
 
     private void monthly(List<Row> rows, YearMonth month, boolean corrected) {
         BigDecimal sum = rows.stream().map(Row::billed).reduce(BigDecimal.ZERO, BigDecimal::add);
-        rows.add(wholeMonth(month, "Tax", "", "", sum.multiply(new BigDecimal("0.02")).setScale(2, RoundingMode.HALF_EVEN)));
+        rows.add(wholeMonth(
+                month, "Tax", "", "", sum.multiply(new BigDecimal("0.02")).setScale(2, RoundingMode.HALF_EVEN)));
         rows.add(wholeMonth(month, "Purchase", "", "platform", new BigDecimal("300")));
         if (months().indexOf(month) < 3) {
             rows.add(wholeMonth(month, "Credit", "", "platform", new BigDecimal("-450")));

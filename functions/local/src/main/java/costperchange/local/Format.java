@@ -1,7 +1,6 @@
 package costperchange.local;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -37,7 +36,8 @@ enum Format {
                 .map(row -> row.getFields().stream().map(Format::rounded).toList())
                 .toList();
         int[] widths = IntStream.range(0, rows.getFirst().size())
-                .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+                .map(i ->
+                        rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
                 .toArray();
         return rows.stream()
                 .map(row -> IntStream.range(0, widths.length)
@@ -60,6 +60,8 @@ enum Format {
 
     /// Numbers to the right, so that their digits stand under each other.
     private static String aligned(String cell, int width) {
-        return cell.matches("-?[0-9.]+") ? " ".repeat(width - cell.length()) + cell : cell + " ".repeat(width - cell.length());
+        return cell.matches("-?[0-9.]+")
+                ? " ".repeat(width - cell.length()) + cell
+                : cell + " ".repeat(width - cell.length());
     }
 }

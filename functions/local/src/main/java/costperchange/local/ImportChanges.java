@@ -45,8 +45,7 @@ final class ImportChanges implements Callable<Integer> {
                     throw new Refusal("nothing was imported:\n"
                             + unreadable.problems().stream().map(this::line).collect(Collectors.joining("\n")));
                 case Content.Readable readable -> {
-                    Resolution resolution =
-                            new Resolution(new Measurements(installation.table()).catalog(null), now);
+                    Resolution resolution = new Resolution(new Measurements(installation.table()).catalog(null), now);
                     Recorded recorded = Progress.during(
                             "recording " + readable.facts().size() + " deployments",
                             () -> new Recorder(installation.table()).record(readable.facts(), resolution));

@@ -1,8 +1,6 @@
 package costperchange.local;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.calculator.allocation.BillVersion;
-import costperchange.ingest.BillImport;
 import costperchange.ingest.BillImport.Export;
 import costperchange.ingest.BillImport.Outcome;
 import costperchange.store.Bills.Committed;
@@ -22,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Brings bills and changes in from files.
@@ -55,7 +53,10 @@ final class ImportCommands implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "FILE", arity = "1..*", description = "all files of the export, as it stood at one time")
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "1..*",
+                description = "all files of the export, as it stood at one time")
         private List<Path> files;
 
         @Option(
@@ -123,7 +124,8 @@ final class ImportCommands implements Runnable {
                     name(version) + ": unchanged, confirmed at " + version.knownAt();
                 case Committed.Known(BillVersion version) -> name(version) + ": known already";
                 case Committed.Contradicted(BillVersion version) ->
-                    throw new Refusal(name(version) + " was changed by another import at the same moment; import again");
+                    throw new Refusal(
+                            name(version) + " was changed by another import at the same moment; import again");
             };
         }
 

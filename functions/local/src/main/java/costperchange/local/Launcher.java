@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Writes the launcher `cost-per-change`, which runs the command line with the Java that runs this. Called by the build.
+/// Writes the launcher `cost-per-change`, which runs the command line with the Java that runs this. Called by the
+/// build.
 public final class Launcher {
 
     private static final String SCRIPT = """

@@ -27,11 +27,13 @@ final class RecomputeCommand implements Callable<Integer> {
     public Integer call() {
         String[] ends = months.split("\\.\\.", -1);
         try (Installation installation = folder.openKept()) {
-            Recompute.Done done =
-                    new Recompute(installation.table()).run(YearMonth.parse(ends[0]), YearMonth.parse(ends[ends.length - 1]));
+            Recompute.Done done = new Recompute(installation.table())
+                    .run(YearMonth.parse(ends[0]), YearMonth.parse(ends[ends.length - 1]));
             spec.commandLine()
                     .getOut()
-                    .printf("%d months split, %d months of %d applications joined%n", done.splits(), done.months(), done.applications());
+                    .printf(
+                            "%d months split, %d months of %d applications joined%n",
+                            done.splits(), done.months(), done.applications());
             return 0;
         } catch (DateTimeException unreadable) {
             throw new Refusal("'" + months + "' is not MONTH..MONTH, such as 2026-01..2026-06");

@@ -16,10 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Answers the API and the webhooks on loopback until it is stopped.
-@Command(
-        name = "serve",
-        description = "Answer the API and the webhooks on loopback.",
-        mixinStandardHelpOptions = true)
+@Command(name = "serve", description = "Answer the API and the webhooks on loopback.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,7 +25,10 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "8080", description = "0 for any that is free; ${DEFAULT-VALUE} if not given")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "0 for any that is free; ${DEFAULT-VALUE} if not given")
     private int port;
 
     @Option(

@@ -36,11 +36,9 @@ final class StreamPoller {
     private final ShardIteratorType start;
 
     /// One function and the records that wake it.
-    record Mapping(
-            BiPredicate<String, String> filter, RequestHandler<DynamodbEvent, StreamsEventResponse> function) {}
+    record Mapping(BiPredicate<String, String> filter, RequestHandler<DynamodbEvent, StreamsEventResponse> function) {}
 
-    private StreamPoller(
-            Table table, DynamoDbStreamsClient streams, ShardIteratorType start, List<Mapping> mappings) {
+    private StreamPoller(Table table, DynamoDbStreamsClient streams, ShardIteratorType start, List<Mapping> mappings) {
         this.streams = streams;
         this.start = start;
         this.mappings = mappings;

@@ -1,6 +1,7 @@
 /// # Local
 ///
-/// All of it in one JVM: the command line, the HTTP server, DynamoDB Local and the stream between the functions. Called by
+/// All of it in one JVM: the command line, the HTTP server, DynamoDB Local and the stream between the functions. Called
+/// by
 /// people, through the launcher `cost-per-change`.
 ///
 /// Rules:

@@ -10,7 +10,8 @@ import picocli.CommandLine;
 /// What a command printed, and how it ended.
 record CommandLineRun(int exit, String out, String err) {
 
-    static final Path ROOT = Path.of(System.getProperty("project.root")).toAbsolutePath().normalize();
+    static final Path ROOT =
+            Path.of(System.getProperty("project.root")).toAbsolutePath().normalize();
 
     /// Bills and change histories with known answers, where a machine has them.
     static final Path SHARED = ROOT.resolve("../shared/data").normalize();

@@ -72,9 +72,9 @@ class ConvergenceTest {
         assertThat(calls).isGreaterThan(ORDERS);
     }
 
-    /// Two workers take all steps in a seeded order, some twice, each working through the whole stream by itself; at every
-    /// call to the store the other may go on instead, and some calls fail, before or after they took effect. Over all
-    /// repetitions every call of the clean run's number fails both ways.
+    /// Two workers take all steps in a seeded order, some twice, each working through the whole stream by itself. At
+    /// every call to the store the other may go on instead, and some calls fail, before or after they took effect:
+    /// over all repetitions every call of the clean run's number fails both ways.
     @RepeatedTest(ORDERS)
     void ends_as_the_clean_run(RepetitionInfo repetition) {
         int seed = repetition.getCurrentRepetition();
@@ -128,7 +128,8 @@ class ConvergenceTest {
         throw new AssertionError("never succeeded");
     }
 
-    /// Which calls fail in a run: those whose number fits the seed, half of them before and half after they took effect.
+    /// Which calls fail in a run: those whose number fits the seed, half of them before and half after they took
+    /// effect.
     private static List<Turns.Failure> failures(int seed) {
         List<Turns.Failure> failures = new ArrayList<>();
         int pairs = ORDERS / 2;

@@ -42,7 +42,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// A history of webhooks and bills, each step of which can be taken at any time, any number of times, by anyone.
 ///
 /// It has several accounts, an owner that vanishes, a pool with negative directs, a bill that arrives before an older
-/// version of itself, a state in progress told after success, a change finished in another month than it began, a success
+/// version of itself, a state in progress told after success, a change finished in another month than it began, a
+/// success
 /// that turned out a failure in another month, a rollback, incidents, a billing period across a month's end.
 final class History {
 
@@ -119,7 +120,13 @@ final class History {
                 String id = application + "-" + i;
                 String at = "2026-0" + (1 + i / 2) + "-" + (10 + i * 3) + "T1" + i + ":00:00Z";
                 deployment(id, application, "in_progress", "startedAt", at, "r" + i);
-                deployment(id, application, i == 3 ? "failed" : "succeeded", "finishedAt", at.replace(":00:00", ":30:00"), "r" + i);
+                deployment(
+                        id,
+                        application,
+                        i == 3 ? "failed" : "succeeded",
+                        "finishedAt",
+                        at.replace(":00:00", ":30:00"),
+                        "r" + i);
             }
         }
         // Told late; a success stands.
@@ -131,8 +138,9 @@ final class History {
         deployment("wrong", "checkout", "succeeded", "finishedAt", "2026-02-28T23:00:00Z", "w1");
         deployment("wrong", "checkout", "failed", "finishedAt", "2026-03-01T01:00:00Z", "w1");
         // Rolled back after a day; the revision before is live again, and is deployed again in another region.
-        deliver("{\"id\":\"back\",\"application\":\"search\",\"environment\":\"prod\",\"outcome\":\"succeeded\","
-                + "\"finishedAt\":\"2026-02-10T10:00:00Z\",\"revision\":\"b1\",\"rolledBackAt\":\"2026-02-11T10:00:00Z\"}");
+        deliver(
+                "{\"id\":\"back\",\"application\":\"search\",\"environment\":\"prod\",\"outcome\":\"succeeded\","
+                        + "\"finishedAt\":\"2026-02-10T10:00:00Z\",\"revision\":\"b1\",\"rolledBackAt\":\"2026-02-11T10:00:00Z\"}");
         deployment("again", "search", "succeeded", "finishedAt", "2026-02-12T10:00:00Z", "n1");
         deliver("{\"id\":\"canary\",\"application\":\"checkout\",\"environment\":\"staging\",\"outcome\":\"succeeded\","
                 + "\"finishedAt\":\"2026-03-05T10:00:00Z\",\"revision\":\"r9\"}");
@@ -143,23 +151,46 @@ final class History {
 
     private void bills() {
         // The vanishing owner is charged in the first version only; search has more credits than usage in the second.
-        bill("a", "2026-02-02T06:00:00Z", "2026-01", List.of(
-                "checkout,Usage,100.10,A1", "search,Usage,33.33,A1", "vanishing,Usage,5,A1", ",Usage,60.01,platform"));
-        bill("a", "2026-02-20T06:00:00Z", "2026-01", List.of(
-                "checkout,Usage,101.10,A1", "search,Usage,-7.77,A1", ",Usage,61.01,platform", ",Tax,3.3,A1"));
+        bill(
+                "a",
+                "2026-02-02T06:00:00Z",
+                "2026-01",
+                List.of(
+                        "checkout,Usage,100.10,A1",
+                        "search,Usage,33.33,A1",
+                        "vanishing,Usage,5,A1",
+                        ",Usage,60.01,platform"));
+        bill(
+                "a",
+                "2026-02-20T06:00:00Z",
+                "2026-01",
+                List.of("checkout,Usage,101.10,A1", "search,Usage,-7.77,A1", ",Usage,61.01,platform", ",Tax,3.3,A1"));
         bill("b", "2026-02-03T06:00:00Z", "2026-01", List.of("search,Usage,12.0000001,B1", "checkout,Credit,-2,B1"));
-        bill("a", "2026-03-20T06:00:00Z", "2026-02", List.of(
-                "checkout,Usage,90.5,A1", "search,Usage,41.1,A1", ",Usage,59.99,platform"));
-        bill("a", "2026-04-05T06:00:00Z", "2026-03", List.of(
-                "checkout,Usage,80,A1", "search,Usage,40,A1", "late,Usage,1,A1", ",Purchase,10,platform"));
-        bill("a", "2026-04-06T06:00:00Z", "2026-03", List.of(
-                "checkout,Usage,80,A1", "search,Usage,40,A1", "late,Usage,1,A1", ",Purchase,10,platform"));
+        bill(
+                "a",
+                "2026-03-20T06:00:00Z",
+                "2026-02",
+                List.of("checkout,Usage,90.5,A1", "search,Usage,41.1,A1", ",Usage,59.99,platform"));
+        bill(
+                "a",
+                "2026-04-05T06:00:00Z",
+                "2026-03",
+                List.of("checkout,Usage,80,A1", "search,Usage,40,A1", "late,Usage,1,A1", ",Purchase,10,platform"));
+        bill(
+                "a",
+                "2026-04-06T06:00:00Z",
+                "2026-03",
+                List.of("checkout,Usage,80,A1", "search,Usage,40,A1", "late,Usage,1,A1", ",Purchase,10,platform"));
         crossing();
     }
 
     private void crossing() {
-        step("c", "2026-03-16T06:00:00Z", "2026-02-15T00:00:00Z", "2026-03-15T00:00:00Z", List.of(
-                "checkout,Usage,28,C1", ",Usage,14,platform"));
+        step(
+                "c",
+                "2026-03-16T06:00:00Z",
+                "2026-02-15T00:00:00Z",
+                "2026-03-15T00:00:00Z",
+                List.of("checkout,Usage,28,C1", ",Usage,14,platform"));
     }
 
     private void bill(String account, String knownAt, String month, List<String> charges) {
@@ -168,14 +199,17 @@ final class History {
     }
 
     private void step(String account, String knownAt, String from, String to, List<String> charges) {
-        StringBuilder csv = new StringBuilder("BillingAccountId,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,"
-                + "ChargePeriodStart,ChargePeriodEnd,ChargeCategory,BilledCost,EffectiveCost,SubAccountId,ProviderName,Tags\n");
+        StringBuilder csv = new StringBuilder(
+                "BillingAccountId,BillingCurrency,BillingPeriodStart,BillingPeriodEnd,"
+                        + "ChargePeriodStart,ChargePeriodEnd,ChargeCategory,BilledCost,EffectiveCost,SubAccountId,ProviderName,Tags\n");
         for (String charge : charges) {
             String[] cells = charge.split(",", -1);
             String tags = cells[0].isEmpty()
                     ? ""
                     : "\"{\"\"application\"\":\"\"" + cells[0] + "\"\",\"\"env\"\":\"\"prod\"\"}\"";
-            csv.append(String.join(",", account, "USD", from, to, from, to, cells[1], cells[2], cells[2], cells[3], "AWS", tags))
+            csv.append(String.join(
+                            ",", account, "USD", from, to, from, to, cells[1], cells[2], cells[2], cells[3], "AWS",
+                            tags))
                     .append('\n');
         }
         Path file = folder.resolve(steps.size() + ".csv");
@@ -186,7 +220,8 @@ final class History {
         }
         Export export = new Export("export", Instant.parse(knownAt), null, false);
         // Read once: what is told apart here is when charges arrive, not how they are read.
-        Reading.Read read = (Reading.Read) new FocusReader(ENGINE, CATALOG.dimensions(), CATALOG.currencies()).read(List.of(file));
+        Reading.Read read =
+                (Reading.Read) new FocusReader(ENGINE, CATALOG.dimensions(), CATALOG.currencies()).read(List.of(file));
         steps.add(functions -> {
             Outcome outcome = functions.bills().divide(export, read, new Catalogs(functions.table()).latest());
             if (!(outcome instanceof Outcome.Imported)) {
@@ -197,16 +232,20 @@ final class History {
 
     private void deployment(
             String id, String application, String outcome, String timeName, String time, String revision) {
-        deliver("{\"id\":\"%s\",\"application\":\"%s\",\"environment\":\"production\",\"outcome\":\"%s\",\"%s\":\"%s\",\"revision\":\"%s\"}"
-                .formatted(id, application, outcome, timeName, time, revision));
+        deliver(
+                "{\"id\":\"%s\",\"application\":\"%s\",\"environment\":\"production\",\"outcome\":\"%s\",\"%s\":\"%s\",\"revision\":\"%s\"}"
+                        .formatted(id, application, outcome, timeName, time, revision));
     }
 
     private void deliver(String document) {
         byte[] body = document.getBytes(StandardCharsets.UTF_8);
         String id = "msg-" + steps.size();
         steps.add(functions -> {
-            APIGatewayV2HTTPResponse response = functions.webhook().handleRequest(
-                    HttpEvents.request("POST", "/webhooks/changes", Map.of(), signed(id, document), body), null);
+            APIGatewayV2HTTPResponse response = functions
+                    .webhook()
+                    .handleRequest(
+                            HttpEvents.request("POST", "/webhooks/changes", Map.of(), signed(id, document), body),
+                            null);
             if (response.getStatusCode() == 503) {
                 throw new IllegalStateException("try again");
             }

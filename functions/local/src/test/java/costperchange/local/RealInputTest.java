@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import costperchange.store.Json;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,7 +26,9 @@ class RealInputTest {
 
     @BeforeEach
     void the_data_is_there() {
-        assumeTrue(Files.isDirectory(CommandLineRun.SHARED), "no ../shared/data beside the project: real input is not tested");
+        assumeTrue(
+                Files.isDirectory(CommandLineRun.SHARED),
+                "no ../shared/data beside the project: real input is not tested");
     }
 
     @Test
@@ -38,7 +40,8 @@ class RealInputTest {
         assertThat(answer.path("total").path("cost").asString()).isEqualTo("110623.655749");
         assertThat(answer.path("total").path("costPerChange").asString()).isEqualTo("170.715518");
         List<BigDecimal> months = new ArrayList<>();
-        answer.path("rows").forEach(row -> months.add(new BigDecimal(row.path("cost").asString())));
+        answer.path("rows")
+                .forEach(row -> months.add(new BigDecimal(row.path("cost").asString())));
         assertThat(months).usingElementComparator(BigDecimal::compareTo).isEqualTo(published());
         JsonNode feb = answer.path("rows").path(2);
         assertThat(feb.path("missingDays").toString()).isEqualTo("[\"2018-02-03\"]");
@@ -70,7 +73,8 @@ class RealInputTest {
         assertThat(applications.path("rows"))
                 .filteredOn(row -> row.path("application").asString().equals("BrightPathMatrix"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.path("numbers").path("costNotMeasured").asString())
+                .satisfies(row -> assertThat(
+                                row.path("numbers").path("costNotMeasured").asString())
                         .isEqualTo("15.9580993182"));
     }
 
@@ -92,7 +96,9 @@ class RealInputTest {
     void every_file_of_the_specification_is_imported_whole_or_refused_with_its_place() throws IOException {
         List<Path> files;
         try (var walk = Files.walk(CommandLineRun.SHARED.resolve("focus/spec-1.2"))) {
-            files = walk.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            files = walk.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).hasSize(26);
         for (Path file : files) {
@@ -106,8 +112,8 @@ class RealInputTest {
     }
 
     private static List<BigDecimal> published() throws IOException {
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(CommandLineRun.SHARED.resolve("mybinder/monthly_cost.csv"))) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(CommandLineRun.SHARED.resolve("mybinder/monthly_cost.csv"))) {
             return rows.stream()
                     .map(row -> new BigDecimal(row.getField("value")).setScale(6, RoundingMode.HALF_EVEN))
                     .toList();
@@ -127,7 +133,9 @@ class RealInputTest {
 
     private String run(String... arguments) {
         CommandLineRun run = CommandLineRun.of(data, arguments);
-        assertThat(run.exit()).as(String.join(" ", arguments) + "\n" + run.err()).isZero();
+        assertThat(run.exit())
+                .as(String.join(" ", arguments) + "\n" + run.err())
+                .isZero();
         return run.out();
     }
 

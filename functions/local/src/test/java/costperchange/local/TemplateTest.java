@@ -2,6 +2,7 @@ package costperchange.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costperchange.store.Json;
 import costperchange.store.Keys;
 import costperchange.store.TableDefinition;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import costperchange.store.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What runs here and what the template describes are the same.
@@ -57,16 +57,21 @@ class TemplateTest {
         Map<String, Object> table = properties("Table");
         assertThat(table.get("KeySchema").toString()).isEqualTo(names(local.keySchema()));
         assertThat(list(table, "LocalSecondaryIndexes")).singleElement().satisfies(index -> {
-            assertThat(index.get("IndexName")).isEqualTo(local.localSecondaryIndexes().getFirst().indexName());
+            assertThat(index.get("IndexName"))
+                    .isEqualTo(local.localSecondaryIndexes().getFirst().indexName());
             assertThat(index.get("KeySchema").toString())
                     .isEqualTo(names(local.localSecondaryIndexes().getFirst().keySchema()));
             assertThat(map(index, "Projection").get("NonKeyAttributes"))
-                    .isEqualTo(local.localSecondaryIndexes().getFirst().projection().nonKeyAttributes());
+                    .isEqualTo(local.localSecondaryIndexes()
+                            .getFirst()
+                            .projection()
+                            .nonKeyAttributes());
         });
         assertThat(list(table, "GlobalSecondaryIndexes"))
                 .singleElement()
                 .satisfies(index -> assertThat(index.get("KeySchema").toString())
-                        .isEqualTo(names(local.globalSecondaryIndexes().getFirst().keySchema())));
+                        .isEqualTo(
+                                names(local.globalSecondaryIndexes().getFirst().keySchema())));
         assertThat(map(table, "StreamSpecification").get("StreamViewType"))
                 .isEqualTo(local.streamSpecification().streamViewTypeAsString());
     }
@@ -107,14 +112,17 @@ class TemplateTest {
                     .readTree(filter.get("Pattern").toString())
                     .path("dynamodb")
                     .path("Keys");
-            return matches(keys.path("pk").path("S"), pk) && matches(keys.path("sk").path("S"), sk);
+            return matches(keys.path("pk").path("S"), pk)
+                    && matches(keys.path("sk").path("S"), sk);
         });
     }
 
     private static boolean matches(JsonNode alternatives, String value) {
         List<Boolean> matches = new ArrayList<>();
         alternatives.forEach(one -> matches.add(
-                one.isString() ? one.asString().equals(value) : value.startsWith(one.path("prefix").asString())));
+                one.isString()
+                        ? one.asString().equals(value)
+                        : value.startsWith(one.path("prefix").asString())));
         return matches.contains(true);
     }
 

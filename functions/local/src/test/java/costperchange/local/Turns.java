@@ -36,14 +36,16 @@ final class Turns {
 
     /// Runs a worker, in its turns.
     CompletableFuture<Void> start(int worker, Runnable work) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                await(worker);
-                work.run();
-            } finally {
-                end(worker);
-            }
-        }, thread -> Thread.ofPlatform().daemon().start(thread));
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        await(worker);
+                        work.run();
+                    } finally {
+                        end(worker);
+                    }
+                },
+                thread -> Thread.ofPlatform().daemon().start(thread));
     }
 
     Watcher of(int worker) {

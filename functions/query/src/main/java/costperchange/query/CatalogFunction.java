@@ -25,7 +25,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Checks an uploaded catalog and keeps it.
 ///
-/// Input: `PUT /v1/catalog` with the YAML as its body. Output: 200 with the version that holds now; 400 with every problem
+/// Input: `PUT /v1/catalog` with the YAML as its body. Output: 200 with the version that holds now; 400 with every
+/// problem
 /// by line, column and path; 413 above 1 MiB; 503 where the store does not answer.
 public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
@@ -82,9 +83,7 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     private static byte[] body(APIGatewayV2HTTPEvent event) {
         String body = Objects.requireNonNullElse(event.getBody(), "");
-        return event.getIsBase64Encoded()
-                ? Base64.getDecoder().decode(body)
-                : body.getBytes(StandardCharsets.UTF_8);
+        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<String> text(byte[] body) {

@@ -85,7 +85,8 @@ final class Parameters {
         return read("basis", "effective or billed", Basis::of, Basis.EFFECTIVE);
     }
 
-    @Nullable Instant asOf() {
+    @Nullable
+    Instant asOf() {
         Optional<Instant> time = Optional.ofNullable(query.get("as-of")).map(text -> time("as-of", text));
         return time.orElse(null);
     }

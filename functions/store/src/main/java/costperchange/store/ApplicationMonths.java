@@ -81,8 +81,8 @@ public record ApplicationMonths(Table table) {
             }
         });
         left.keySet().forEach(key -> writes.add(table.delete(key)));
-        boolean sameTotals = before.map(item -> item.content(TOTALS).equals(month.totals()))
-                .orElse(false);
+        boolean sameTotals =
+                before.map(item -> item.content(TOTALS).equals(month.totals())).orElse(false);
         if (writes.isEmpty() && sameTotals) {
             return Written.SAME;
         }
@@ -127,9 +127,7 @@ public record ApplicationMonths(Table table) {
 
     /// Days of several applications in a month, by application. Eventually consistent.
     public Map<String, List<DayOfApplication>> days(Collection<String> applications, YearMonth month) {
-        return table
-                .getAll(applications.stream().map(a -> Keys.days(a, month)).toList())
-                .stream()
+        return table.getAll(applications.stream().map(a -> Keys.days(a, month)).toList()).stream()
                 .collect(Collectors.toMap(
                         item -> Keys.applicationOf(item.text(Keys.PK)),
                         item -> item.content(DAYS),
@@ -142,16 +140,16 @@ public record ApplicationMonths(Table table) {
         Map<YearMonth, Detail> byMonth = new TreeMap<>();
         between(application, "DETAIL#", first, last, false)
                 .forEach(item -> byMonth.merge(
-                        YearMonth.parse(item.text(Keys.SK).split("#", -1)[1]), item.content(DETAIL), (one, other) ->
-                                new Detail(
-                                        concat(one.changes, other.changes),
-                                        concat(one.runCosts, other.runCosts),
-                                        concat(one.remainders, other.remainders))));
+                        YearMonth.parse(item.text(Keys.SK).split("#", -1)[1]),
+                        item.content(DETAIL),
+                        (one, other) -> new Detail(
+                                concat(one.changes, other.changes),
+                                concat(one.runCosts, other.runCosts),
+                                concat(one.remainders, other.remainders))));
         return byMonth;
     }
 
-    private Stream<Item> between(
-            String application, String kind, YearMonth first, YearMonth last, boolean consistent) {
+    private Stream<Item> between(String application, String kind, YearMonth first, YearMonth last, boolean consistent) {
         return table.query(q -> q.keyConditionExpression("pk = :pk and sk between :first and :last")
                 .consistentRead(consistent)
                 .expressionAttributeValues(Map.of(

@@ -1,7 +1,6 @@
 package costperchange.store;
 
 import costperchange.calculator.allocation.Bill;
-import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.MonthSplit;
@@ -65,8 +64,8 @@ public record Bills(Table table) {
         BillVersion version = version(bill, provenance);
         while (true) {
             Optional<Item> item = table.get(Keys.bills(bill.id().month()));
-            KnownBills known =
-                    item.map(found -> found.content(KNOWN)).orElseGet(() -> KnownBills.none(bill.id().month()));
+            KnownBills known = item.map(found -> found.content(KNOWN))
+                    .orElseGet(() -> KnownBills.none(bill.id().month()));
             Optional<BillVersion> contradicted = known.contradicting(version);
             if (contradicted.isPresent()) {
                 return new Committed.Contradicted(contradicted.get());
@@ -75,8 +74,8 @@ public record Bills(Table table) {
             if (next.equals(known)) {
                 return new Committed.Known(version);
             }
-            boolean written = known.versions().stream().anyMatch(v -> v.id().equals(version.id())
-                    && v.content().equals(version.content()));
+            boolean written = known.versions().stream()
+                    .anyMatch(v -> v.id().equals(version.id()) && v.content().equals(version.content()));
             if (!written) {
                 table.putAll(parts(bill, version));
             }
@@ -95,9 +94,7 @@ public record Bills(Table table) {
 
     /// What is known of the bills of a month.
     public KnownBills known(YearMonth month) {
-        return table.get(Keys.bills(month))
-                .map(item -> item.content(KNOWN))
-                .orElseGet(() -> KnownBills.none(month));
+        return table.get(Keys.bills(month)).map(item -> item.content(KNOWN)).orElseGet(() -> KnownBills.none(month));
     }
 
     /// The parts of a bill's version.

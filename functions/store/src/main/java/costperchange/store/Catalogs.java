@@ -66,8 +66,8 @@ public record Catalogs(Table table) {
                         .scanIndexForward(false)
                         .limit(1)
                         .keyConditionExpression("pk = :pk and sk <= :sk")
-                        .expressionAttributeValues(Map.of(
-                                ":pk", AttributeValue.fromS(Keys.CATALOG), ":sk", AttributeValue.fromS(sk))))
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(Keys.CATALOG), ":sk", AttributeValue.fromS(sk))))
                 .findFirst()
                 .map(item -> {
                     Kept kept = item.content(KEPT);

@@ -71,7 +71,9 @@ public record Deployments(Table table) {
                         "#t between :from and :to",
                         Map.of(
                                 ":from", text(Keys.succeededInProduction(span.start())),
-                                ":to", text(Keys.succeededInProduction(span.end().minusMillis(1)))),
+                                ":to",
+                                        text(Keys.succeededInProduction(
+                                                span.end().minusMillis(1)))),
                         true,
                         null)
                 .toList());
@@ -86,12 +88,7 @@ public record Deployments(Table table) {
 
     /// When the application first succeeded in production; null if it never did.
     public @Nullable Instant first(String application) {
-        return query(
-                        application,
-                        "begins_with(#t, :from)",
-                        Map.of(":from", text("PRODUCTION#SUCCEEDED#")),
-                        true,
-                        1)
+        return query(application, "begins_with(#t, :from)", Map.of(":from", text("PRODUCTION#SUCCEEDED#")), true, 1)
                 .findFirst()
                 .map(Success::at)
                 .orElse(null);
@@ -145,7 +142,9 @@ public record Deployments(Table table) {
                         finished == null
                                 ? null
                                 : Keys.finished(
-                                        deployment.production(), deployment.outcome().name(), finished))
+                                        deployment.production(),
+                                        deployment.outcome().name(),
+                                        finished))
                 .with(OBSERVATIONS, Json.text(deployment.observations()));
     }
 

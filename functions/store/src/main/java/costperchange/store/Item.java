@@ -57,12 +57,14 @@ record Item(Map<String, AttributeValue> attributes) {
         return attribute(name).s();
     }
 
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         AttributeValue value = attributes.get(name);
         return value == null ? null : value.s();
     }
 
-    @Nullable Instant optionalTime(String name) {
+    @Nullable
+    Instant optionalTime(String name) {
         String text = optionalText(name);
         return text == null ? null : Instant.parse(text);
     }

@@ -21,7 +21,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// How records are written as JSON, in the table as in answers: amounts as plain decimal strings, so that no reader makes
+/// How records are written as JSON, in the table as in answers: amounts as plain decimal strings, so that no reader
+/// makes
 /// binary fractions of them; times as RFC 3339; a currency as its code; null where something was not measured.
 public final class Json {
 
@@ -36,8 +37,7 @@ public final class Json {
             .configure(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN, true)
             .withConfigOverride(
                     BigDecimal.class, type -> type.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
-            .changeDefaultVisibility(v -> v.withIsGetterVisibility(
-                    JsonAutoDetect.Visibility.NONE))
+            .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .addMixIn(Currency.class, OfCurrency.class)
             .addMixIn(Catalog.Split.class, OfSplit.class)
             .addModule(new SimpleModule()

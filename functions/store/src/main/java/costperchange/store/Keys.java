@@ -140,12 +140,11 @@ public final class Keys {
     }
 
     static String owner(Owner owner) {
-        String kind =
-                switch (owner) {
-                    case Owner.Application _ -> "APPLICATION#";
-                    case Owner.Pool _ -> "POOL#";
-                    case Owner.Unallocated _ -> "UNALLOCATED#";
-                };
+        String kind = switch (owner) {
+            case Owner.Application _ -> "APPLICATION#";
+            case Owner.Pool _ -> "POOL#";
+            case Owner.Unallocated _ -> "UNALLOCATED#";
+        };
         return kind + escape(owner.name());
     }
 

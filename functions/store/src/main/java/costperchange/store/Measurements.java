@@ -9,6 +9,7 @@ import costperchange.calculator.cost.DayOfApplication;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.Success;
+import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.Applications;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange;
@@ -16,7 +17,6 @@ import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.MonthOfScope;
 import costperchange.calculator.report.Scope;
-import costperchange.calculator.money.Basis;
 import costperchange.calculator.time.Days;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an answer needs and has the calculator answer. What stands in the table is read as it is; what was known at
+/// Reads what an answer needs and has the calculator answer. What stands in the table is read as it is; what was known
+/// at
 /// an earlier time is computed again from deployments and bill parts, by the same calculator.
 ///
 /// @param table to read
@@ -65,8 +66,7 @@ public record Measurements(Table table) {
     /// The ledger of the bills filed under a month.
     public LedgerOfMonth ledger(YearMonth month, Basis basis, @Nullable Instant asOf) {
         Splits splits = new Splits(table);
-        return LedgerOfMonth.of(
-                month, basis, asOf, asOf == null && splits.isSettling(month), ledgers(month, asOf));
+        return LedgerOfMonth.of(month, basis, asOf, asOf == null && splits.isSettling(month), ledgers(month, asOf));
     }
 
     /// The catalog that holds, or held at a time.
@@ -158,8 +158,8 @@ public record Measurements(Table table) {
 
     private Collection<MonthOfScope> asKnownAt(Optional<List<String>> scope, YearMonth month, Instant asOf) {
         MonthSplit split = new Splits(table).asKnownAt(month, asOf);
-        Map<String, ApplicationBill> bills = split.applications().stream()
-                .collect(Collectors.toMap(ApplicationBill::application, bill -> bill));
+        Map<String, ApplicationBill> bills =
+                split.applications().stream().collect(Collectors.toMap(ApplicationBill::application, bill -> bill));
         Set<String> applications = new TreeSet<>(bills.keySet());
         new ApplicationMonths(table).totals(month).forEach(totals -> applications.add(totals.application()));
         scope.ifPresent(applications::retainAll);
@@ -168,8 +168,7 @@ public record Measurements(Table table) {
                 .toList();
     }
 
-    private MonthOfScope asKnownAt(
-            String application, YearMonth month, @Nullable ApplicationBill bill, Instant asOf) {
+    private MonthOfScope asKnownAt(String application, YearMonth month, @Nullable ApplicationBill bill, Instant asOf) {
         List<Success> successes = new Deployments(table)
                 .all(application).stream()
                         .flatMap(deployment -> deployment.asKnownAt(asOf).stream())

@@ -40,9 +40,11 @@ public record Splits(Table table) {
     private static final TypeReference<Ledger> LEDGER = new TypeReference<>() {};
     private static final TypeReference<BillOfChunk> CHUNK = new TypeReference<>() {};
 
-    private record BillOfChunk(Freshness freshness, @Nullable LocalDate measuredSince, List<Line> lines) {}
+    private record BillOfChunk(
+            Freshness freshness, @Nullable LocalDate measuredSince, List<Line> lines) {}
 
-    /// What is known of the bills that can touch a calendar month: those filed under it, and those filed under the month
+    /// What is known of the bills that can touch a calendar month: those filed under it, and those filed under the
+    /// month
     /// before whose periods reach into it.
     public record Known(KnownBills before, KnownBills own) {
 
@@ -100,8 +102,7 @@ public record Splits(Table table) {
 
     /// An application's bill; empty if it was never charged in that month.
     public Optional<ApplicationBill> bill(String application, YearMonth month) {
-        List<BillOfChunk> chunks = table.startingWith(
-                        Keys.application(application), Keys.applicationBills(month))
+        List<BillOfChunk> chunks = table.startingWith(Keys.application(application), Keys.applicationBills(month))
                 .map(item -> item.content(CHUNK))
                 .toList();
         return chunks.stream()
@@ -136,10 +137,7 @@ public record Splits(Table table) {
                 .flatMap(version -> new Catalogs(table).version(version))
                 .orElse(Catalog.NONE);
         return MonthSplit.of(
-                known.own.month(),
-                versions.stream().map(bills::content).toList(),
-                catalog,
-                known.applications());
+                known.own.month(), versions.stream().map(bills::content).toList(), catalog, known.applications());
     }
 
     /// @return whether all was written before anything more became known
@@ -200,7 +198,9 @@ public record Splits(Table table) {
         List<Item> items = new ArrayList<>();
         int from = 0;
         do {
-            List<Line> some = bill.lines().subList(from, Math.min(from + LINES_IN_A_CHUNK, bill.lines().size()));
+            List<Line> some = bill.lines()
+                    .subList(
+                            from, Math.min(from + LINES_IN_A_CHUNK, bill.lines().size()));
             items.add(Item.of(Keys.applicationBill(bill.application(), bill.month(), items.size()))
                     .withContent(new BillOfChunk(bill.freshness(), bill.measuredSince(), some)));
             from += LINES_IN_A_CHUNK;

@@ -51,9 +51,8 @@ public record Table(DynamoDbClient client, String name) {
     }
 
     Optional<Item> get(Key key) {
-        Map<String, AttributeValue> found = client.getItem(r -> r.tableName(name)
-                        .key(key.attributes())
-                        .consistentRead(true))
+        Map<String, AttributeValue> found = client.getItem(
+                        r -> r.tableName(name).key(key.attributes()).consistentRead(true))
                 .item();
         return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
     }
@@ -81,7 +80,8 @@ public record Table(DynamoDbClient client, String name) {
 
     /// All items of a query, page after page.
     Stream<Item> query(Consumer<QueryRequest.Builder> query) {
-        return client.queryPaginator(r -> query.accept(r.tableName(name))).items().stream().map(Item::new);
+        return client.queryPaginator(r -> query.accept(r.tableName(name))).items().stream()
+                .map(Item::new);
     }
 
     /// All items of a partition, strongly consistent.

@@ -9,7 +9,8 @@
 ///
 /// Rules:
 /// - what is derived is written only where it differs, and holds no clock time;
-/// - a write that depends on what was read holds only if that still stands: a condition, or a transaction that checks it;
+/// - a write that depends on what was read holds only if that still stands: a condition, or a transaction that checks
+/// it;
 /// - any call may fail before or after it took effect; doing it again ends in the same items;
 /// - large contents are one compressed attribute, `content`, of JSON ([Json]); what a person or an index looks for
 ///   stands beside it in the clear.

@@ -47,8 +47,7 @@ class StoreTest {
             assertThat(bills.commit(bill, at("2026-02-20T00:00:00Z"))).isInstanceOf(Committed.Changed.class);
             assertThat(bills.commit(bill, at("2026-02-20T00:00:00Z"))).isInstanceOf(Committed.Known.class);
             assertThat(bills.commit(bill, at("2026-02-21T00:00:00Z"))).isInstanceOf(Committed.Confirmed.class);
-            assertThat(bills.commit(bill("11"), at("2026-02-21T00:00:00Z")))
-                    .isInstanceOf(Committed.Contradicted.class);
+            assertThat(bills.commit(bill("11"), at("2026-02-21T00:00:00Z"))).isInstanceOf(Committed.Contradicted.class);
             BillVersion current = bills.known(JANUARY).current().getFirst();
             assertThat(bills.content(current).parts()).isEqualTo(bill.parts());
         }
@@ -64,7 +63,8 @@ class StoreTest {
             assertThat(splits.isSettling(JANUARY)).isFalse();
             assertThat(splits.bill("shop", JANUARY).orElseThrow().lines()).hasSize(31);
             assertThat(splits.ledgers(JANUARY).getFirst().total()).isEqualTo(Cost.of("10.5", "10.5"));
-            assertThat(splits.asKnownAt(JANUARY, Instant.parse("2026-02-19T00:00:00Z")).ledgers())
+            assertThat(splits.asKnownAt(JANUARY, Instant.parse("2026-02-19T00:00:00Z"))
+                            .ledgers())
                     .isEmpty();
         }
     }

@@ -44,8 +44,7 @@ public final class WatchedClient {
                 WatchedClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
     }
 
-    private static Object invoke(DynamoDbClient client, Method method, Object[] arguments)
-            throws Throwable {
+    private static Object invoke(DynamoDbClient client, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(client, arguments);
         } catch (InvocationTargetException thrown) {

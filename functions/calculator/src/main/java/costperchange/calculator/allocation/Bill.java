@@ -88,9 +88,8 @@ public record Bill(BillId id, Map<Owner, List<Line>> parts, List<LocalDate> miss
             if (charged.isEmpty()) {
                 return List.of();
             }
-            List<LocalDate> span = charged.first()
-                    .datesUntil(charged.last().plusDays(1))
-                    .toList();
+            List<LocalDate> span =
+                    charged.first().datesUntil(charged.last().plusDays(1)).toList();
             return charged.size() * 2 < span.size()
                     ? List.of()
                     : span.stream().filter(day -> !charged.contains(day)).toList();

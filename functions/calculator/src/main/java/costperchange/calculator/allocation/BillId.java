@@ -11,9 +11,8 @@ import java.util.Comparator;
 /// @param period FOCUS billing period
 public record BillId(String source, String account, Period period) implements Comparable<BillId> {
 
-    private static final Comparator<BillId> ORDER = Comparator.comparing(BillId::period)
-            .thenComparing(BillId::source)
-            .thenComparing(BillId::account);
+    private static final Comparator<BillId> ORDER =
+            Comparator.comparing(BillId::period).thenComparing(BillId::source).thenComparing(BillId::account);
 
     /// The month under which the bill is filed: that in which its period starts.
     public YearMonth month() {

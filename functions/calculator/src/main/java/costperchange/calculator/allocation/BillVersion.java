@@ -59,9 +59,8 @@ public record BillVersion(
     /// How far this bill can be relied on in a calendar month that it touches.
     public Freshness freshness(YearMonth month) {
         Days days = Days.of(month);
-        LocalDate told = completeThrough != null
-                ? completeThrough
-                : Period.day(knownAt).minusDays(DAYS_BEHIND);
+        LocalDate told =
+                completeThrough != null ? completeThrough : Period.day(knownAt).minusDays(DAYS_BEHIND);
         LocalDate last = Period.day(id.period().end().minusNanos(1));
         LocalDate through = earlier(earlier(told, last), days.to().minusDays(1));
         LocalDate before = days.from().minusDays(1);

@@ -45,7 +45,8 @@ public record Catalog(
     /// @param team null where no team owns it
     /// @param charges rules; any of them takes a charge
     /// @param changes which deployments are this application's; any of them does
-    /// @param measuredSince first day from which its deployments are known; null to take the first known deployment's
+    /// @param measuredSince first day from which its deployments are known; null to take the first known
+    ///     deployment's
     /// @param metrics whether its own metrics are published
     public record Application(
             String name,
@@ -61,7 +62,8 @@ public record Catalog(
 
     /// @param repository host and path, such as `github.com/acme/checkout`; null for any
     /// @param environment in the teller's own words; null for any
-    public record ChangeRule(@Nullable String repository, @Nullable String environment) {}
+    public record ChangeRule(
+            @Nullable String repository, @Nullable String environment) {}
 
     public record Pool(String name, List<ChargeRule> charges, Split split) {}
 
@@ -121,8 +123,8 @@ public record Catalog(
     public Optional<String> applicationOf(String repository, @Nullable String environment) {
         return applications.stream()
                 .filter(application -> application.changes().stream()
-                        .anyMatch(rule -> matches(rule.repository(), repository)
-                                && matches(rule.environment(), environment)))
+                        .anyMatch(rule ->
+                                matches(rule.repository(), repository) && matches(rule.environment(), environment)))
                 .map(Application::name)
                 .findFirst();
     }

@@ -44,7 +44,8 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 all);
     }
 
-    /// A version of the same bill known at the same time by the same catalog that says something else; empty if there is
+    /// A version of the same bill known at the same time by the same catalog that says something else; empty if there
+    /// is
     /// none. Of two such versions nobody could tell which is current, so the second is to be refused.
     public Optional<BillVersion> contradicting(BillVersion version) {
         return versions.stream()
@@ -63,7 +64,8 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
     /// The version of each bill that was current at a time, by what was known then, bill and catalog.
     public List<BillVersion> asKnownAt(Instant time) {
         return last(versions.stream()
-                .filter(version -> !version.knownAt().isAfter(time) && !version.catalog().isAfter(time)));
+                .filter(version ->
+                        !version.knownAt().isAfter(time) && !version.catalog().isAfter(time)));
     }
 
     private static List<BillVersion> last(Stream<BillVersion> versions) {

@@ -19,9 +19,10 @@ public record Matcher(Map<Dimension, List<String>> values) {
     }
 
     public boolean matches(Charge charge) {
-        return values.entrySet().stream().allMatch(entry -> charge.value(entry.getKey())
-                .filter(value -> entry.getValue().stream().anyMatch(value::equalsIgnoreCase))
-                .isPresent());
+        return values.entrySet().stream()
+                .allMatch(entry -> charge.value(entry.getKey())
+                        .filter(value -> entry.getValue().stream().anyMatch(value::equalsIgnoreCase))
+                        .isPresent());
     }
 
     public Set<Dimension> dimensions() {

@@ -40,8 +40,7 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     /// @param bills all current bills that touch the month
     /// @param catalog says how pools are passed on
     /// @param everCharged applications that must have a bill even if nothing is charged to them now
-    public static MonthSplit of(
-            YearMonth month, List<Content> bills, Catalog catalog, Collection<String> everCharged) {
+    public static MonthSplit of(YearMonth month, List<Content> bills, Catalog catalog, Collection<String> everCharged) {
         List<Content> inMonth = bills.stream().map(bill -> bill.in(month)).toList();
         Pools pools = new Pools(inMonth, catalog.splits());
         Map<String, List<Line>> lines = new TreeMap<>();
@@ -49,15 +48,17 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
         List<Ledger> ledgers = new ArrayList<>();
         for (Content bill : inMonth) {
             Entries entries = new Entries(bill.version().id(), month);
-            bill.parts().forEach((owner, own) -> own.forEach(line -> {
-                entries.charged(line);
-                pools.pass(owner, line).forEach(part -> {
-                    entries.took(part);
-                    if (part.owner() instanceof Owner.Application(String name)) {
-                        lines.computeIfAbsent(name, n -> new ArrayList<>()).add(part.line());
-                    }
-                });
-            }));
+            bill.parts()
+                    .forEach((owner, own) -> own.forEach(line -> {
+                        entries.charged(line);
+                        pools.pass(owner, line).forEach(part -> {
+                            entries.took(part);
+                            if (part.owner() instanceof Owner.Application(String name)) {
+                                lines.computeIfAbsent(name, n -> new ArrayList<>())
+                                        .add(part.line());
+                            }
+                        });
+                    }));
             ledgers.addAll(entries.ledgers());
         }
         return new MonthSplit(month, applicationBills(month, bills, catalog, lines), ledgers);
@@ -68,7 +69,8 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
         if (bills.isEmpty()) {
             return List.of();
         }
-        Freshness freshness = freshness(month, bills.stream().map(Content::version).toList());
+        Freshness freshness =
+                freshness(month, bills.stream().map(Content::version).toList());
         return lines.entrySet().stream()
                 .map(entry -> new ApplicationBill(
                         entry.getKey(),

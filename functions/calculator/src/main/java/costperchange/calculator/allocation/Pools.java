@@ -33,11 +33,13 @@ final class Pools {
         for (MonthSplit.Content bill : bills) {
             bill.parts().forEach((owner, lines) -> {
                 if (owner instanceof Owner.Application(String application)) {
-                    lines.stream().filter(line -> line.kind().category() == ChargeCategory.USAGE).forEach(line -> {
-                        Currency currency = line.kind().currency();
-                        add(byDay, new DayAndCurrency(line.kind().day(), currency), application, line);
-                        add(byMonth, currency, application, line);
-                    });
+                    lines.stream()
+                            .filter(line -> line.kind().category() == ChargeCategory.USAGE)
+                            .forEach(line -> {
+                                Currency currency = line.kind().currency();
+                                add(byDay, new DayAndCurrency(line.kind().day(), currency), application, line);
+                                add(byMonth, currency, application, line);
+                            });
                 }
             });
         }
@@ -59,8 +61,8 @@ final class Pools {
                 Map<String, BigDecimal> weights = weights(split, line);
                 yield weights.isEmpty()
                         ? Stream.of(unallocated(
-                                "pool '" + pool + "': no application has usage cost in " + line.kind().currency()
-                                        + " in the month",
+                                "pool '" + pool + "': no application has usage cost in "
+                                        + line.kind().currency() + " in the month",
                                 line))
                         : shares(line, weights).stream();
             }

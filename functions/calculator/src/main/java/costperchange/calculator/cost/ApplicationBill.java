@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param freshness of the month's bills
 /// @param measuredSince the first day the catalog says its deployments are known from; null to take the first known one
 /// @param lines in order of their kinds; none for an application that was once charged and no longer is
-public record ApplicationBill(String application, YearMonth month, Freshness freshness, @Nullable LocalDate measuredSince, List<Line> lines) {
+public record ApplicationBill(
+        String application,
+        YearMonth month,
+        Freshness freshness,
+        @Nullable LocalDate measuredSince,
+        List<Line> lines) {
 
     public ApplicationBill {
         lines = List.copyOf(lines);

@@ -30,7 +30,8 @@ public record ApplicationMonth(
         List<RunCost> runCosts,
         List<Remainder> remainders) {
 
-    /// A month in a few numbers. What could not enter a ratio is kept beside it: `cost + notMeasured` is the whole bill.
+    /// A month in a few numbers. What could not enter a ratio is kept beside it: `cost + notMeasured` is the whole
+    /// bill.
     ///
     /// @param application whose
     /// @param month calendar month, UTC
@@ -58,10 +59,7 @@ public record ApplicationMonth(
 
         /// Whether a day of this month enters ratios, with its cost and its changes.
         public boolean measures(LocalDate day) {
-            return freshness != null
-                    && measuredSince != null
-                    && freshness.covers(day)
-                    && !day.isBefore(measuredSince);
+            return freshness != null && measuredSince != null && freshness.covers(day) && !day.isBefore(measuredSince);
         }
     }
 
@@ -79,8 +77,7 @@ public record ApplicationMonth(
     /// @param currency of the cost
     /// @param cost in this month
     /// @param liveMillis how long it was live in this month, in milliseconds
-    public record RunCost(
-            String subject, @Nullable Instant countedAt, Currency currency, Cost cost, long liveMillis) {}
+    public record RunCost(String subject, @Nullable Instant countedAt, Currency currency, Cost cost, long liveMillis) {}
 
     /// What an application cost that no change ran on. With the run costs this is the application's bill, exactly.
     ///
@@ -112,7 +109,8 @@ public record ApplicationMonth(
     /// @param month calendar month, UTC
     /// @param bill null where the application has none in this month
     /// @param successes in the month and as far back as [Timeline] needs them
-    /// @param firstDeployment when the application's first known deployment in production finished; null if none did
+    /// @param firstDeployment when the application's first known deployment in production finished; null if none
+    ///     did
     public static ApplicationMonth of(
             String application,
             YearMonth month,
@@ -124,8 +122,8 @@ public record ApplicationMonth(
         List<Success> changes = within(timeline.changes(), span);
         List<DayOfApplication> days = days(bill, changes, within(timeline.successes(), span));
         LocalDate since = measuredSince(bill, firstDeployment);
-        Totals empty = new Totals(
-                application, month, bill == null ? null : bill.freshness(), since, 0, 0, 0, 0, List.of());
+        Totals empty =
+                new Totals(application, month, bill == null ? null : bill.freshness(), since, 0, 0, 0, 0, List.of());
         RunCosts runCosts = RunCosts.of(month, bill == null ? List.of() : bill.lines(), timeline);
         return new ApplicationMonth(
                 totals(empty, days, changes), days, changes, runCosts.runCosts(), runCosts.remainders());
@@ -148,7 +146,8 @@ public record ApplicationMonth(
         Map<LocalDate, Integer> deployed = counts(deployments);
         Map<LocalDate, List<Line>> charged = bill == null
                 ? Map.of()
-                : bill.lines().stream().collect(Collectors.groupingBy(line -> line.kind().day()));
+                : bill.lines().stream()
+                        .collect(Collectors.groupingBy(line -> line.kind().day()));
         TreeMap<LocalDate, DayOfApplication> days = new TreeMap<>();
         List<LocalDate> all = new ArrayList<>(deployed.keySet());
         all.addAll(charged.keySet());
@@ -186,8 +185,8 @@ public record ApplicationMonth(
             deployments += day.deployments();
             day.amounts().forEach(one -> amounts.merge(one.currency(), amounts(one, measures), ApplicationMonth::sum));
         }
-        int withoutRevision =
-                (int) changes.stream().filter(change -> change.revision() == null).count();
+        int withoutRevision = (int)
+                changes.stream().filter(change -> change.revision() == null).count();
         return new Totals(
                 empty.application,
                 empty.month,

@@ -25,7 +25,8 @@ public record DayOfApplication(LocalDate day, int changes, int deployments, List
     /// @param currency of all amounts
     /// @param direct charged to the application itself, all environments
     /// @param shared its share of the pools
-    /// @param multiPeriod how much of both comes from charges that reach outside their billing period; not for trends
+    /// @param multiPeriod how much of both comes from charges that reach outside their billing period; not for
+    ///     trends
     /// @param byCategory direct and shared by FOCUS charge category
     /// @param byProvider direct and shared by provider
     public record Amounts(

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/// How far the bills of a month can be relied on. Taken from the bills alone, so it does not depend on when it is asked.
+/// How far the bills of a month can be relied on. Taken from the bills alone, so it does not depend on when it is
+/// asked.
 ///
 /// @param completeThrough the last day whose charges are all there; the day before the month where none is
 /// @param missingDays days up to then that a bill left out although it charges by the day, in order
@@ -28,7 +29,10 @@ public record Freshness(LocalDate completeThrough, List<LocalDate> missingDays, 
         TreeSet<LocalDate> missing = new TreeSet<>();
         all.forEach(one -> missing.addAll(one.missingDays));
         return new Freshness(
-                all.stream().map(Freshness::completeThrough).min(LocalDate::compareTo).orElseThrow(),
+                all.stream()
+                        .map(Freshness::completeThrough)
+                        .min(LocalDate::compareTo)
+                        .orElseThrow(),
                 List.copyOf(missing),
                 all.stream().anyMatch(Freshness::estimated));
     }

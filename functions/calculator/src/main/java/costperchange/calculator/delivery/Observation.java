@@ -18,8 +18,7 @@ public record Observation(
         Outcome outcome, Instant at, String environment, boolean production, Told told, Instant recordedAt)
         implements Comparable<Observation> {
 
-    private static final Comparator<Observation> ORDER = Comparator.comparing(
-                    (Observation o) -> o.outcome.isFinal())
+    private static final Comparator<Observation> ORDER = Comparator.comparing((Observation o) -> o.outcome.isFinal())
             .thenComparing(o -> o.at)
             .thenComparing(o -> o.outcome)
             .thenComparing(o -> o.told.toString())
@@ -32,7 +31,8 @@ public record Observation(
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// Total order: final states stand after those in progress, then by time; the last one says how a deployment stands.
+    /// Total order: final states stand after those in progress, then by time; the last one says how a deployment
+    /// stands.
     @Override
     public int compareTo(Observation other) {
         return ORDER.compare(this, other);

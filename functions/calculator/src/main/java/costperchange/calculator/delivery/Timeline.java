@@ -57,9 +57,12 @@ public record Timeline(List<Success> successes, List<Success> changes, List<Live
                                 Optional.of(new Turn(success.at(), false, success)),
                                 Optional.ofNullable(success.rolledBackAt())
                                         // A rollback told for a time before the success took it back at once.
-                                        .map(at -> new Turn(at.isBefore(success.at()) ? success.at() : at, true, success)))
+                                        .map(at ->
+                                                new Turn(at.isBefore(success.at()) ? success.at() : at, true, success)))
                         .flatMap(Optional::stream))
-                .sorted(Comparator.comparing(Turn::at).thenComparing(Turn::success).thenComparing(Turn::rollback));
+                .sorted(Comparator.comparing(Turn::at)
+                        .thenComparing(Turn::success)
+                        .thenComparing(Turn::rollback));
     }
 
     /// Goes through successes and rollbacks in order of time, the last success on top of those it covers.

@@ -33,7 +33,8 @@ public final class Shares {
         int scale = Math.max(SCALE, amount.scale());
         int weightScale = weights.stream().mapToInt(BigDecimal::scale).max().orElse(0);
         List<BigInteger> whole = weights.stream()
-                .map(weight -> weight.setScale(weightScale, RoundingMode.UNNECESSARY).unscaledValue())
+                .map(weight ->
+                        weight.setScale(weightScale, RoundingMode.UNNECESSARY).unscaledValue())
                 .toList();
         return units(amount.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue(), whole).stream()
                 .map(units -> new BigDecimal(units, scale))

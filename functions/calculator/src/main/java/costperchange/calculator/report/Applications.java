@@ -48,9 +48,13 @@ public record Applications(String basis, LocalDate from, LocalDate to, List<Row>
                 .add(month));
         List<Row> rows = new ArrayList<>();
         byApplication.forEach((name, own) -> numbers(question, name, own)
-                .forEach(numbers -> rows.add(row(name, catalog.application(name).orElse(null), catalog, own, numbers))));
+                .forEach(
+                        numbers -> rows.add(row(name, catalog.application(name).orElse(null), catalog, own, numbers))));
         return new Applications(
-                question.basis().label(), question.days().from(), question.days().to(), rows);
+                question.basis().label(),
+                question.days().from(),
+                question.days().to(),
+                rows);
     }
 
     private static List<CostPerChange.Row> numbers(Question question, String name, List<MonthOfScope> months) {

@@ -42,7 +42,8 @@ public record ChangesOfApplication(
     /// @param revision null where none was told
     /// @param at when it first succeeded in production
     /// @param leadTimeSeconds from the earliest commit; null where that was not told
-    /// @param liveSeconds how long it was live on days that production was charged for; null where no bill covers them
+    /// @param liveSeconds how long it was live on days that production was charged for; null where no bill covers
+    ///     them
     /// @param runCost production cost while it was live; null where no bill covers that time
     public record Row(
             @Nullable String revision,
@@ -79,7 +80,12 @@ public record ChangesOfApplication(
     /// @param after where the page before ended, as its `next` said; null for the first page
     /// @param limit most changes on the page
     public record Question(
-            String application, YearMonth from, YearMonth to, Basis basis, @Nullable String after, int limit) {}
+            String application,
+            YearMonth from,
+            YearMonth to,
+            Basis basis,
+            @Nullable String after,
+            int limit) {}
 
     /// Answers from all months from the first asked for on: changes of the months asked for may be live in later ones.
     public static ChangesOfApplication of(Question question, Map<YearMonth, Month> stored) {
@@ -107,8 +113,8 @@ public record ChangesOfApplication(
 
     /// Where in the order of changes one stands: fixed width, so that cursors sort as the changes do.
     private static String cursor(Success change) {
-        return "%015d".formatted(change.at().toEpochMilli())
-                + "_" + change.id().source() + "_" + change.id().id();
+        return "%015d".formatted(change.at().toEpochMilli()) + "_" + change.id().source() + "_"
+                + change.id().id();
     }
 
     /// The run costs of each change, over all months. A revision that was counted more than once ran for the change
@@ -147,8 +153,7 @@ public record ChangesOfApplication(
             return List.of(row(change, null, null, null));
         }
         return costs.values().stream()
-                .map(run -> row(
-                        change, run.currency(), run.cost().on(basis), Duration.ofMillis(run.liveMillis())))
+                .map(run -> row(change, run.currency(), run.cost().on(basis), Duration.ofMillis(run.liveMillis())))
                 .toList();
     }
 
@@ -193,7 +198,14 @@ public record ChangesOfApplication(
     public Sheet sheet() {
         return new Sheet(
                 List.of(
-                        "revision", "source", "id", "at", "lead_time_seconds", "live_seconds", "currency", "run_cost",
+                        "revision",
+                        "source",
+                        "id",
+                        "at",
+                        "lead_time_seconds",
+                        "live_seconds",
+                        "currency",
+                        "run_cost",
                         "url"),
                 rows.stream()
                         .map(row -> Arrays.<@Nullable Object>asList(

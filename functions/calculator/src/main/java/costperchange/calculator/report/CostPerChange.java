@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param by `day`, `week` or `month`
 /// @param currency of all rows; null where there are several, and each row names its own
 /// @param asOf the time whose knowledge this is; null for all that is known
-/// @param completeThrough the last day whose charges are all there, for all applications of the scope; null without bills
+/// @param completeThrough the last day whose charges are all there, for all applications of the scope; null without
+/// bills
 /// @param settling whether bills of these months were committed that are not in these numbers yet
 /// @param rows in order of period, then currency
 /// @param total over all rows; null where there are several currencies or no rows
@@ -83,7 +84,12 @@ public record CostPerChange(
     /// @param days from the first to the one before the last
     /// @param currency the only one wanted; null for all
     public record Question(
-            Scope scope, Days days, Grain by, Basis basis, @Nullable Currency currency, @Nullable Instant asOf) {}
+            Scope scope,
+            Days days,
+            Grain by,
+            Basis basis,
+            @Nullable Currency currency,
+            @Nullable Instant asOf) {}
 
     /// Answers from what was read.
     ///
@@ -162,8 +168,7 @@ public record CostPerChange(
                 rows.stream().flatMap(row -> row.missingDays.stream()).toList());
     }
 
-    private static @Nullable BigDecimal sum(
-            List<Row> rows, Function<Row, @Nullable BigDecimal> amount) {
+    private static @Nullable BigDecimal sum(List<Row> rows, Function<Row, @Nullable BigDecimal> amount) {
         return rows.stream()
                 .map(amount)
                 .filter(Objects::nonNull)

@@ -28,12 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows by source, account and currency
 /// @param totals by currency
 public record LedgerOfMonth(
-        YearMonth month,
-        String basis,
-        @Nullable Instant asOf,
-        boolean settling,
-        List<Row> rows,
-        List<Row> totals) {
+        YearMonth month, String basis, @Nullable Instant asOf, boolean settling, List<Row> rows, List<Row> totals) {
 
     /// The charges of one bill, or of all bills, in one currency.
     ///
@@ -44,7 +39,8 @@ public record LedgerOfMonth(
     /// @param shared allocated to applications by pools
     /// @param unallocated to nobody
     /// @param residual total - direct - shared - unallocated: always 0
-    /// @param shareExplained absolute allocated amounts over absolute charges, 0 to 1; null where nothing was charged
+    /// @param shareExplained absolute allocated amounts over absolute charges, 0 to 1; null where nothing was
+    ///     charged
     /// @param reasons why what is unallocated is
     public record Row(
             @Nullable String source,
@@ -72,8 +68,8 @@ public record LedgerOfMonth(
                         ledger -> new Bill(ledger.source(), ledger.account(), ledger.currency()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        Map<Currency, List<Ledger>> byCurrency = ledgers.stream()
-                .collect(Collectors.groupingBy(Ledger::currency, TreeMap::new, Collectors.toList()));
+        Map<Currency, List<Ledger>> byCurrency =
+                ledgers.stream().collect(Collectors.groupingBy(Ledger::currency, TreeMap::new, Collectors.toList()));
         return new LedgerOfMonth(
                 month,
                 basis.label(),

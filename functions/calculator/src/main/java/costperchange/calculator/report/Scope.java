@@ -51,14 +51,16 @@ public sealed interface Scope {
         return switch (this) {
             case Organisation() -> Optional.empty();
             case Application(String name) -> Optional.of(List.of(name));
-            case Team(String name) -> Optional.of(catalog.applications().stream()
-                    .filter(application -> name.equals(application.team()))
-                    .map(Catalog.Application::name)
-                    .toList());
-            case Tribe(String name) -> Optional.of(catalog.applications().stream()
-                    .filter(application -> catalog.tribeOf(application).equals(Optional.of(name)))
-                    .map(Catalog.Application::name)
-                    .toList());
+            case Team(String name) ->
+                Optional.of(catalog.applications().stream()
+                        .filter(application -> name.equals(application.team()))
+                        .map(Catalog.Application::name)
+                        .toList());
+            case Tribe(String name) ->
+                Optional.of(catalog.applications().stream()
+                        .filter(application -> catalog.tribeOf(application).equals(Optional.of(name)))
+                        .map(Catalog.Application::name)
+                        .toList());
         };
     }
 }

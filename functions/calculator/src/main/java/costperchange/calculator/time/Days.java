@@ -38,7 +38,9 @@ public record Days(LocalDate from, LocalDate to) {
     /// The months that these days touch, in order.
     public List<YearMonth> months() {
         List<YearMonth> months = new ArrayList<>();
-        for (LocalDate day = from; day.isBefore(to); day = YearMonth.from(day).plusMonths(1).atDay(1)) {
+        for (LocalDate day = from;
+                day.isBefore(to);
+                day = YearMonth.from(day).plusMonths(1).atDay(1)) {
             months.add(YearMonth.from(day));
         }
         return months;

@@ -81,7 +81,9 @@ class MonthSplitTest {
     @Test
     void fixed_weights_and_even_parts_are_what_they_say() {
         Charge[] charges = {
-            charge("checkout", ChargeCategory.USAGE, "3", 1), charge("search", ChargeCategory.USAGE, "1", 1), pool("8", 1)
+            charge("checkout", ChargeCategory.USAGE, "3", 1),
+            charge("search", ChargeCategory.USAGE, "1", 1),
+            pool("8", 1)
         };
         assertThat(shared(split(new Split.Even(), charges), "checkout")).isEqualTo(Cost.of("4", "4"));
         Split weights = new Split.Weights(Map.of("search", new BigDecimal("1"), "other", new BigDecimal("3")));

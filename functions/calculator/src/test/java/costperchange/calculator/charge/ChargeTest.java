@@ -17,7 +17,8 @@ class ChargeTest {
 
     @Test
     void a_day_and_a_half_posts_by_seconds() {
-        Map<LocalDate, Cost> days = charge("3", "2026-01-10T12:00:00Z", "2026-01-12T00:00:00Z").byDay();
+        Map<LocalDate, Cost> days =
+                charge("3", "2026-01-10T12:00:00Z", "2026-01-12T00:00:00Z").byDay();
         assertThat(days)
                 .containsOnly(
                         Map.entry(LocalDate.of(2026, 1, 10), Cost.of("1", "1")),
@@ -33,7 +34,8 @@ class ChargeTest {
 
     @Test
     void a_correction_of_another_period_posts_evenly_over_the_billing_period() {
-        Map<LocalDate, Cost> days = charge("-10", "2025-11-03T00:00:00Z", "2025-11-04T00:00:00Z").byDay();
+        Map<LocalDate, Cost> days =
+                charge("-10", "2025-11-03T00:00:00Z", "2025-11-04T00:00:00Z").byDay();
         assertThat(days).hasSize(31);
         assertThat(days.values().stream().reduce(Cost.ZERO, Cost::plus)).isEqualTo(Cost.of("-10", "-10"));
     }

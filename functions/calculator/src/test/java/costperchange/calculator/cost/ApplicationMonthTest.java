@@ -31,8 +31,8 @@ class ApplicationMonthTest {
         ApplicationMonth month = join(
                 complete(), List.of(line(4, "10"), line(5, "20"), line(6, "40")), success("a", "2026-01-05T12:00:00Z"));
         assertThat(month.totals().amounts())
-                .containsExactly(new ApplicationMonth.Amounts(
-                        USD, Cost.of("60", "60"), Cost.ZERO, Cost.of("10", "10")));
+                .containsExactly(
+                        new ApplicationMonth.Amounts(USD, Cost.of("60", "60"), Cost.ZERO, Cost.of("10", "10")));
         assertThat(month.totals().changes()).isEqualTo(1);
     }
 
@@ -64,7 +64,11 @@ class ApplicationMonthTest {
     @Test
     void changes_without_a_bill_are_not_measured() {
         ApplicationMonth month = ApplicationMonth.of(
-                "shop", JANUARY, null, List.of(success("a", "2026-01-05T12:00:00Z")), Instant.parse("2026-01-05T12:00:00Z"));
+                "shop",
+                JANUARY,
+                null,
+                List.of(success("a", "2026-01-05T12:00:00Z")),
+                Instant.parse("2026-01-05T12:00:00Z"));
         assertThat(month.totals().changes()).isZero();
         assertThat(month.totals().changesNotMeasured()).isEqualTo(1);
         assertThat(month.totals().freshness()).isNull();
@@ -79,9 +83,7 @@ class ApplicationMonthTest {
                 success("b", "2026-01-06T18:00:00Z"));
         assertThat(month.runCosts())
                 .extracting(RunCost::subject, run -> run.cost().effective().toPlainString())
-                .containsExactly(
-                        tuple("a", "36"),
-                        tuple("b", "6"));
+                .containsExactly(tuple("a", "36"), tuple("b", "6"));
         assertThat(month.remainders().getFirst().beforeFirstChange()).isEqualTo(Cost.of("6", "6"));
     }
 
@@ -102,7 +104,8 @@ class ApplicationMonthTest {
         for (int day = 1; day <= 31; day++) {
             lines.add(line(day, "0." + (1 + random.nextInt(999_999))));
             lines.add(new Line(
-                    kind(day, random.nextBoolean(), random.nextBoolean() ? "staging" : "", false), Cost.of("-0.7", "1.3")));
+                    kind(day, random.nextBoolean(), random.nextBoolean() ? "staging" : "", false),
+                    Cost.of("-0.7", "1.3")));
         }
         List<Success> successes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -110,15 +113,17 @@ class ApplicationMonthTest {
             Instant back = random.nextInt(5) == 0 ? at.plusMillis(random.nextLong(400_000_000)) : null;
             successes.add(success("r" + random.nextInt(25), Integer.toString(i), at, back));
         }
-        ApplicationMonth month =
-                join(complete(), lines, successes.toArray(Success[]::new));
+        ApplicationMonth month = join(complete(), lines, successes.toArray(Success[]::new));
         Cost run = month.runCosts().stream().map(RunCost::cost).reduce(Cost.ZERO, Cost::plus);
         Cost rest = month.remainders().stream().map(Remainder::total).reduce(Cost.ZERO, Cost::plus);
         assertThat(run.plus(rest)).isEqualTo(Line.sum(lines));
     }
 
     private static ApplicationMonth join(Freshness freshness, List<Line> lines, Success... successes) {
-        Instant first = List.of(successes).stream().map(Success::at).min(Instant::compareTo).orElse(null);
+        Instant first = List.of(successes).stream()
+                .map(Success::at)
+                .min(Instant::compareTo)
+                .orElse(null);
         return ApplicationMonth.of(
                 "shop",
                 JANUARY,

@@ -60,7 +60,9 @@ class DeploymentTest {
         for (int i = 0; i < 8; i++) {
             Outcome outcome = Outcome.values()[random.nextInt(4)];
             tellings.add(told(
-                    outcome, "2026-01-01T1" + random.nextInt(3) + ":00:00Z", "2026-01-02T0" + random.nextInt(9) + ":00:00Z"));
+                    outcome,
+                    "2026-01-01T1" + random.nextInt(3) + ":00:00Z",
+                    "2026-01-02T0" + random.nextInt(9) + ":00:00Z"));
         }
         Deployment inOrder = tellings.stream().reduce(Deployment::merge).orElseThrow();
         Collections.shuffle(tellings, random);

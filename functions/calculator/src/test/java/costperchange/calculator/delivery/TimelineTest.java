@@ -28,9 +28,7 @@ class TimelineTest {
                 success("2", "b", "2026-01-02T10:00:00Z"),
                 success("3", "a", "2026-01-03T10:00:00Z"));
         assertThat(ids(timeline)).containsExactly("1", "2");
-        assertThat(timeline.live())
-                .extracting(Timeline.Live::subject)
-                .containsExactly("a", "b", "a");
+        assertThat(timeline.live()).extracting(Timeline.Live::subject).containsExactly("a", "b", "a");
     }
 
     @Test
@@ -47,15 +45,15 @@ class TimelineTest {
 
     @Test
     void a_revision_live_for_years_does_not_count_when_it_is_restarted() {
-        Timeline timeline = timeline(
-                success("1", "a", "2024-01-01T00:00:00Z"), success("2", "a", "2026-01-01T00:00:00Z"));
+        Timeline timeline =
+                timeline(success("1", "a", "2024-01-01T00:00:00Z"), success("2", "a", "2026-01-01T00:00:00Z"));
         assertThat(ids(timeline)).containsExactly("1");
     }
 
     @Test
     void without_a_revision_each_success_counts() {
-        Timeline timeline = timeline(
-                success("1", null, "2026-01-01T10:00:00Z"), success("2", null, "2026-01-01T11:00:00Z"));
+        Timeline timeline =
+                timeline(success("1", null, "2026-01-01T10:00:00Z"), success("2", null, "2026-01-01T11:00:00Z"));
         assertThat(ids(timeline)).containsExactly("1", "2");
     }
 
@@ -66,7 +64,8 @@ class TimelineTest {
                 rolledBack("2", "b", "2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z"),
                 success("3", "c", "2026-01-04T00:00:00Z"));
         assertThat(timeline.live())
-                .extracting(Timeline.Live::subject, live -> live.period().start().toString())
+                .extracting(
+                        Timeline.Live::subject, live -> live.period().start().toString())
                 .containsExactly(
                         tuple("a", "2026-01-01T00:00:00Z"),
                         tuple("b", "2026-01-02T00:00:00Z"),
@@ -80,9 +79,7 @@ class TimelineTest {
                 success("1", "a", "2026-01-01T00:00:00Z"),
                 rolledBack("2", "b", "2026-01-02T00:00:00Z", "2026-01-04T00:00:00Z"),
                 rolledBack("3", "c", "2026-01-03T00:00:00Z", "2026-01-05T00:00:00Z"));
-        assertThat(timeline.live())
-                .extracting(Timeline.Live::subject)
-                .containsExactly("a", "b", "c", "a");
+        assertThat(timeline.live()).extracting(Timeline.Live::subject).containsExactly("a", "b", "c", "a");
     }
 
     @Test

@@ -43,7 +43,8 @@ class ComparisonTest {
     @Test
     void without_a_change_there_is_no_cost_per_change() {
         assertThat(window("1000", 0).costPerChange()).isNull();
-        assertThat(Comparison.of(window("1000", 0), window("1", 1)).costPerChange()).isNull();
+        assertThat(Comparison.of(window("1000", 0), window("1", 1)).costPerChange())
+                .isNull();
     }
 
     private static Window window(String cost, int changes, Integer... weekly) {
