@@ -1,5 +1,6 @@
 package costperchange.local;
 
+import java.io.Console;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -17,7 +18,7 @@ final class Progress {
             try {
                 while (true) {
                     Thread.sleep(Duration.ofSeconds(1));
-                    if (System.console() != null) {
+                    if (isWatched()) {
                         System.err.printf("\r%s … %d s", what, (System.nanoTime() - start) / 1_000_000_000);
                     }
                 }
@@ -31,8 +32,13 @@ final class Progress {
             ticker.interrupt();
             long seconds = (System.nanoTime() - start) / 1_000_000_000;
             if (seconds > 0) {
-                System.err.printf("%s%s: %d s%n", System.console() == null ? "" : "\r", what, seconds);
+                System.err.printf("%s%s: %d s%n", isWatched() ? "\r" : "", what, seconds);
             }
         }
+    }
+
+    private static boolean isWatched() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

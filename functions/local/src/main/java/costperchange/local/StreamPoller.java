@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -127,14 +128,19 @@ final class StreamPoller {
         for (Mapping mapping : mappings) {
             List<DynamodbEvent.DynamodbStreamRecord> wanted = records.stream()
                     .filter(record -> mapping.filter.test(
-                            record.dynamodb().keys().get(Keys.PK).s(),
-                            record.dynamodb().keys().get(Keys.SK).s()))
+                            key(record, Keys.PK),
+                            key(record, Keys.SK)))
                     .map(StreamRecords::record)
                     .toList();
             for (int from = 0; from < wanted.size(); from += BATCH) {
                 deliver(mapping, wanted.subList(from, Math.min(from + BATCH, wanted.size())));
             }
         }
+    }
+
+    private static String key(Record record, String name) {
+        return Objects.requireNonNull(record.dynamodb().keys().get(name), "a stream record has no key " + name)
+                .s();
     }
 
     private static void deliver(Mapping mapping, List<DynamodbEvent.DynamodbStreamRecord> batch) {
