@@ -80,8 +80,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private static String written(Installation installation, Path out, YearMonth month, Basis basis) {
-        return new ReportFunction(
-                                installation.table(), new Directory(out), Optional.empty(), installation.clock())
+        return new ReportFunction(installation.table(), new Directory(out), Optional.empty(), installation.clock())
                         .handleRequest(Map.of("month", month.toString(), "basis", basis.label()), null)
                 + "\n";
     }

@@ -123,8 +123,8 @@ class CapacityTest {
                     fill(local.table(), YearMonth.of(2026, month), changes / 12 + 1);
                 }
                 MeteredClient meter = new MeteredClient(local.table().client());
-                new ApplicationMonths(local.through(meter.client()))
-                        .totals("application-0", JANUARY, YearMonth.of(2026, 12));
+                new Measurements(local.through(meter.client()))
+                        .costPerChange(question(new Scope.Application("application-0"), JANUARY, YearMonth.of(2026, 12)));
                 assertThat(report("12-month trend of an application with " + changes + " changes", meter).read())
                         .isLessThanOrEqualTo(3);
             }

@@ -40,7 +40,7 @@ class TemplateTest {
                 "APP#shop DAYS#2026-01",
                 "APP#shop DETAIL#2026-01#000",
                 "LEDGER#2026-01 export#a#USD#2026-01",
-                "SPLIT#2026-01 SPLIT",
+                "SETTLING 2026-01",
                 "CATALOG 2026-01-01T00:00:00.000Z",
                 "MARK#report 2026-01");
         for (String key : keys) {

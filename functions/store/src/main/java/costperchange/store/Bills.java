@@ -1,6 +1,7 @@
 package costperchange.store;
 
 import costperchange.calculator.allocation.Bill;
+import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.MonthSplit;
@@ -18,14 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import tools.jackson.core.type.TypeReference;
 
 /// Bills, as the rules divided them.
 ///
 /// Parts are named by their content, so writing them again changes nothing, and an unchanged bill writes none. The item
-/// of a month's known bills is written last: parts that it does not name do not exist for readers.
+/// of a month's known bills is written last, with the marks of the months that have to be split: parts that it does not name do not exist for readers.
 ///
 /// @param table where they are kept
 public record Bills(Table table) {
@@ -81,7 +84,7 @@ public record Bills(Table table) {
             }
             AttributeValue read =
                     item.map(found -> found.attributes().get(NUMBER)).orElse(null);
-            if (table.putIf(item(next), Condition.unchanged(NUMBER, read))) {
+            if (table.write(commit(item(next), Condition.unchanged(NUMBER, read), version.id()))) {
                 return written ? new Committed.Confirmed(version) : new Committed.Changed(version);
             }
         }
@@ -110,6 +113,16 @@ public record Bills(Table table) {
     static Condition stillKnown(KnownBills known) {
         return Condition.unchanged(
                 NUMBER, known.number() == 0 ? null : AttributeValue.fromN(Integer.toString(known.number())));
+    }
+
+    /// The commit, and with it the marks of the months whose splits are behind from now on.
+    private List<TransactWriteItem> commit(Item known, Condition condition, BillId bill) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(table.putWhere(known, condition));
+        Stream.of(bill.month(), bill.month().plusMonths(1))
+                .filter(bill::touches)
+                .forEach(month -> writes.add(table.put(Item.of(Keys.settling(month)))));
+        return writes;
     }
 
     private static Item item(KnownBills known) {

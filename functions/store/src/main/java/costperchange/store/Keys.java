@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | bills known of a month | `BILLS#<month>` | `BILLS` |
 /// | bill part | `BILL#<month>#<source>#<account>#<content>` | `<kind of owner>#<owner>#<chunk>` |
 /// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<currency>#<calendar month>` |
-/// | what a month was split from | `SPLIT#<month>` | `SPLIT` |
+/// | a month whose split is behind its bills | `SETTLING` | `<month>` |
 /// | catalog | `CATALOG` | when it was uploaded |
 /// | mark | `MARK#<purpose>` | what was done |
 ///
@@ -167,8 +167,10 @@ public final class Keys {
         return escape(source) + "#" + escape(account) + "#" + escape(currency) + "#" + calendarMonth;
     }
 
-    static Key split(YearMonth month) {
-        return new Key("SPLIT#" + month, "SPLIT");
+    static final String SETTLING = "SETTLING";
+
+    static Key settling(YearMonth month) {
+        return new Key(SETTLING, month.toString());
     }
 
     static final String CATALOG = "CATALOG";

@@ -1,7 +1,6 @@
 package costperchange.store;
 
 import costperchange.calculator.allocation.Catalog;
-import costperchange.calculator.allocation.MonthSplit;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
@@ -22,6 +21,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public record Measurements(Table table) {
     public CostPerChange costPerChange(Question question) {
         Collection<MonthOfScope> months = months(question);
         List<YearMonth> touched = question.days().months();
-        boolean settling = question.asOf() == null && touched.stream().anyMatch(new Splits(table)::isSettling);
+        boolean settling =
+                question.asOf() == null && !Collections.disjoint(touched, new Splits(table).settling());
         return CostPerChange.of(question, months, unallocated(question), settling);
     }
 
@@ -103,12 +105,13 @@ public record Measurements(Table table) {
 
     /// The months of a scope's applications, with days where the question cuts months.
     public Collection<MonthOfScope> months(Question question) {
-        Optional<List<String>> applications = question.scope().applications(catalog(question.asOf()));
+        Optional<List<String>> applications = named(question);
+        Map<String, List<Success>> known = new HashMap<>();
         List<MonthOfScope> months = new ArrayList<>();
         for (YearMonth month : question.days().months()) {
             boolean withDays = needsDays(question, month);
             if (question.asOf() != null) {
-                months.addAll(asKnownAt(applications, month, question.asOf()));
+                months.addAll(asKnownAt(applications, month, question.asOf(), known));
             } else if (applications.isEmpty()) {
                 months.addAll(stored(new ApplicationMonths(table).totals(month), month, withDays));
             }
@@ -117,6 +120,13 @@ public record Measurements(Table table) {
             applications.get().forEach(application -> months.addAll(stored(question, application)));
         }
         return months;
+    }
+
+    /// An application's own name needs no catalog, which may be larger than all else that is read.
+    private Optional<List<String>> named(Question question) {
+        return question.scope() instanceof Scope.Application(String name)
+                ? Optional.of(List.of(name))
+                : question.scope().applications(catalog(question.asOf()));
     }
 
     private Collection<MonthOfScope> stored(Question question, String application) {
@@ -156,25 +166,35 @@ public record Measurements(Table table) {
         };
     }
 
-    private Collection<MonthOfScope> asKnownAt(Optional<List<String>> scope, YearMonth month, Instant asOf) {
-        MonthSplit split = new Splits(table).asKnownAt(month, asOf);
-        Map<String, ApplicationBill> bills =
-                split.applications().stream().collect(Collectors.toMap(ApplicationBill::application, bill -> bill));
+    /// @param known successes as known at that time, by application, read once for all months
+    private Collection<MonthOfScope> asKnownAt(
+            Optional<List<String>> scope, YearMonth month, Instant asOf, Map<String, List<Success>> known) {
+        Map<String, ApplicationBill> bills = new Splits(table)
+                .asKnownAt(month, asOf).applications().stream()
+                        .collect(Collectors.toMap(ApplicationBill::application, bill -> bill));
         Set<String> applications = new TreeSet<>(bills.keySet());
         new ApplicationMonths(table).totals(month).forEach(totals -> applications.add(totals.application()));
         scope.ifPresent(applications::retainAll);
         return applications.stream()
-                .map(application -> asKnownAt(application, month, bills.get(application), asOf))
+                .map(application -> joined(
+                        application,
+                        month,
+                        bills.get(application),
+                        known.computeIfAbsent(application, name -> successes(name, asOf))))
                 .toList();
     }
 
-    private MonthOfScope asKnownAt(String application, YearMonth month, @Nullable ApplicationBill bill, Instant asOf) {
-        List<Success> successes = new Deployments(table)
+    private List<Success> successes(String application, Instant asOf) {
+        return new Deployments(table)
                 .all(application).stream()
                         .flatMap(deployment -> deployment.asKnownAt(asOf).stream())
                         .flatMap((Deployment known) -> Success.of(known).stream())
                         .sorted()
                         .toList();
+    }
+
+    private static MonthOfScope joined(
+            String application, YearMonth month, @Nullable ApplicationBill bill, List<Success> successes) {
         ApplicationMonth joined = ApplicationMonth.of(
                 application,
                 month,

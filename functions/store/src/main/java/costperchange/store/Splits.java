@@ -17,26 +17,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import tools.jackson.core.type.TypeReference;
 
 /// Splits of months: application bills and ledgers.
 ///
 /// A split is computed from the bills known at one moment and written in transactions that hold only while nothing more
-/// became known, so an older split can never cover a newer one. The mark of what a month was split from is written last
-/// with the ledgers; until then readers see that the month is settling.
+/// became known, so an older split can never cover a newer one. The mark that a month is settling, written with the
+/// commit of its bills, is taken away last, with the ledgers; until then readers see it.
 ///
 /// @param table where they are kept
 public record Splits(Table table) {
 
     private static final int ITEMS_IN_A_TRANSACTION = 50;
     private static final int LINES_IN_A_CHUNK = 4_000;
-    private static final String FROM = "from";
     private static final TypeReference<Ledger> LEDGER = new TypeReference<>() {};
     private static final TypeReference<BillOfChunk> CHUNK = new TypeReference<>() {};
 
@@ -54,11 +55,6 @@ public record Splits(Table table) {
                             pick.apply(before).stream().filter(v -> v.id().touches(own.month())),
                             pick.apply(own).stream())
                     .toList();
-        }
-
-        /// Tells the states of what is known apart.
-        String number() {
-            return touching(KnownBills::versions).size() + " " + own.number();
         }
 
         TreeSet<String> applications() {
@@ -93,11 +89,17 @@ public record Splits(Table table) {
         return compute(known(month), bills -> bills.asKnownAt(time));
     }
 
+    /// The months for which bills were committed that their splits do not hold yet. Eventually consistent.
+    public Set<YearMonth> settling() {
+        return table.query(q -> q.keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(Keys.SETTLING))))
+                .map(item -> YearMonth.parse(item.text(Keys.SK)))
+                .collect(Collectors.toSet());
+    }
+
     /// Whether bills of a month were committed that its split does not hold yet.
     public boolean isSettling(YearMonth month) {
-        Known known = known(month);
-        return !known.touching(KnownBills::versions).isEmpty()
-                && !splitFrom(month).equals(Optional.of(known.number()));
+        return settling().contains(month);
     }
 
     /// An application's bill; empty if it was never charged in that month.
@@ -153,8 +155,8 @@ public record Splits(Table table) {
                             Keys.application(bill.application()), Keys.applicationBills(bill.month())))));
         }
         List<TransactWriteItem> last = differing(ledgerItems(split), existingLedgers(split.month()));
-        if (!splitFrom(split.month()).equals(Optional.of(known.number()))) {
-            last.add(table.put(Item.of(Keys.split(split.month())).with(FROM, known.number())));
+        if (table.get(Keys.settling(split.month())).isPresent()) {
+            last.add(table.delete(Keys.settling(split.month())));
         }
         for (int from = 0; from < changed.size(); from += ITEMS_IN_A_TRANSACTION) {
             if (!write(checks, changed.subList(from, Math.min(from + ITEMS_IN_A_TRANSACTION, changed.size())))) {
@@ -166,10 +168,6 @@ public record Splits(Table table) {
 
     private boolean write(List<TransactWriteItem> checks, List<TransactWriteItem> writes) {
         return table.write(Stream.concat(checks.stream(), writes.stream()).toList());
-    }
-
-    private Optional<String> splitFrom(YearMonth month) {
-        return table.get(Keys.split(month)).map(item -> item.text(FROM));
     }
 
     private static Map<Key, Item> byKey(Stream<Item> items) {
