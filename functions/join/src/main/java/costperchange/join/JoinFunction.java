@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Wakes the join for what the stream tells: deployments, incidents and application bills.
 ///
-/// Input: a batch of stream records. Output: the first record of the applications that failed; Lambda sends the batch
-/// again from there, which changes nothing for those that were done.
+/// Input: a batch of stream records. Output: of each application that failed, its first record; Lambda sends the batch again
+/// from the earliest of them, which changes nothing for those that were done.
 public final class JoinFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final System.Logger LOG = System.getLogger(JoinFunction.class.getName());
@@ -41,14 +41,12 @@ public final class JoinFunction implements RequestHandler<DynamodbEvent, Streams
     public StreamsEventResponse handleRequest(DynamodbEvent event, @Nullable Context context) {
         Map<String, Woken> byApplication = new LinkedHashMap<>();
         event.getRecords().forEach(record -> read(record, byApplication));
-        // In the order of their first records: the first failure is where the stream has to start again.
-        for (Map.Entry<String, Woken> entry : byApplication.entrySet()) {
-            Optional<String> failed = update(entry.getKey(), entry.getValue());
-            if (failed.isPresent()) {
-                return new StreamsEventResponse(List.of(new BatchItemFailure(failed.get())));
-            }
-        }
-        return new StreamsEventResponse(List.of());
+        // In the order of their first records: the first failure is where the stream has to start again. Those after it
+        // are done nevertheless, so that one application does not hold up the others.
+        return new StreamsEventResponse(byApplication.entrySet().stream()
+                .flatMap(entry -> update(entry.getKey(), entry.getValue()).stream())
+                .map(BatchItemFailure::new)
+                .toList());
     }
 
     private Optional<String> update(String application, Woken woken) {

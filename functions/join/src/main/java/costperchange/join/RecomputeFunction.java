@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Computes months again; invoked by hand.
@@ -25,12 +26,17 @@ public final class RecomputeFunction implements RequestHandler<Map<String, Strin
 
     @Override
     public Map<String, Integer> handleRequest(Map<String, String> input, @Nullable Context context) {
-        Recompute.Done done = recompute.run(month(input, "from"), month(input, "to"));
+        YearMonth from = month(input, "from");
+        YearMonth to = month(input, "to");
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("to must not be before from: " + from + " to " + to);
+        }
+        Recompute.Done done = recompute.run(from, to);
         return Map.of("splits", done.splits(), "applications", done.applications(), "months", done.months());
     }
 
     private static YearMonth month(Map<String, String> input, String name) {
-        String text = input.getOrDefault(name, "");
+        String text = Objects.requireNonNullElse(input.get(name), "");
         try {
             return YearMonth.parse(text);
         } catch (DateTimeException unreadable) {

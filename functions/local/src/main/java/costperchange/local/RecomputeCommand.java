@@ -3,7 +3,9 @@ package costperchange.local;
 import costperchange.join.Recompute;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,18 +27,29 @@ final class RecomputeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String[] ends = months.split("\\.\\.", -1);
+        List<YearMonth> ends = ends();
         try (Installation installation = folder.openKept()) {
-            Recompute.Done done = new Recompute(installation.table())
-                    .run(YearMonth.parse(ends[0]), YearMonth.parse(ends[ends.length - 1]));
+            Recompute.Done done = new Recompute(installation.table()).run(ends.getFirst(), ends.getLast());
             spec.commandLine()
                     .getOut()
                     .printf(
                             "%d months split, %d months of %d applications joined%n",
                             done.splits(), done.months(), done.applications());
             return 0;
-        } catch (DateTimeException unreadable) {
-            throw new Refusal("'" + months + "' is not MONTH..MONTH, such as 2026-01..2026-06");
         }
+    }
+
+    private List<YearMonth> ends() {
+        try {
+            List<YearMonth> ends = Stream.of(months.split("\\.\\.", -1))
+                    .map(YearMonth::parse)
+                    .toList();
+            if (ends.size() == 2 && !ends.getLast().isBefore(ends.getFirst())) {
+                return ends;
+            }
+        } catch (DateTimeException unreadable) {
+            // Refused below, as is what has too many months or runs backwards.
+        }
+        throw new Refusal("'" + months + "' is not MONTH..MONTH, such as 2026-01..2026-06");
     }
 }

@@ -133,8 +133,16 @@ class TemplateTest {
                 .toString();
     }
 
-    private static Map<String, Object> properties(String resource) {
+    /// The properties of a resource of the template.
+    static Map<String, Object> properties(String resource) {
         return map(map(map(TEMPLATE, "Resources"), resource), "Properties");
+    }
+
+    /// A variable that the template gives every function.
+    static String variable(String name) {
+        return map(map(map(map(TEMPLATE, "Globals"), "Function"), "Environment"), "Variables")
+                .get(name)
+                .toString();
     }
 
     @SuppressWarnings("unchecked")

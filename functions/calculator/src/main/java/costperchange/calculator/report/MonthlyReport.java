@@ -14,8 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A month of the organisation: its cost per change beside earlier months, by team and by application, with the ledger and
-/// with what the numbers do not hold. Depends on nothing but what was read, so the same month read again is the same report.
+/// A month of the organisation: its cost per change beside earlier months, by team and by application, with the ledger
+/// and
+/// with what the numbers do not hold. Depends on nothing but what was read, so the same month read again is the same
+/// report.
 ///
 /// @param month which
 /// @param basis `effective` or `billed`
@@ -41,15 +43,15 @@ public record MonthlyReport(
     /// A month of the organisation in one currency.
     ///
     /// @param difference to the month before; null in the first month of the report
-    public record OfMonth(YearMonth month, Row numbers, @Nullable Difference difference) {}
+    public record OfMonth(
+            YearMonth month, Row numbers, @Nullable Difference difference) {}
 
     /// The month of a team in one currency.
     ///
     /// @param team null for the applications that no team owns
     /// @param tribe null where the team belongs to none
     /// @param difference to the month before
-    public record OfTeam(
-            @Nullable String team, @Nullable String tribe, Row numbers, Difference difference) {}
+    public record OfTeam(@Nullable String team, @Nullable String tribe, Row numbers, Difference difference) {}
 
     /// The month of an application in one currency.
     ///
@@ -111,7 +113,8 @@ public record MonthlyReport(
         }
     }
 
-    /// What the month's numbers do not hold, or not for certain. Amounts that are not measured or not allocated stand in
+    /// What the month's numbers do not hold, or not for certain. Amounts that are not measured or not allocated stand
+    /// in
     /// the rows.
     ///
     /// @param estimated whether a bill of the month may still change
@@ -137,7 +140,8 @@ public record MonthlyReport(
 
     /// The days that a report shows.
     public static Days span(YearMonth month) {
-        return new Days(month.minusMonths(MONTHS - 1).atDay(1), month.plusMonths(1).atDay(1));
+        return new Days(
+                month.minusMonths(MONTHS - 1).atDay(1), month.plusMonths(1).atDay(1));
     }
 
     /// Reports from what was read.
@@ -169,5 +173,10 @@ public record MonthlyReport(
     /// Months, teams, applications and the ledger as one table, told apart by its first column.
     public Sheet sheet() {
         return MonthlyReportSheet.of(this);
+    }
+
+    /// The columns of that table that fit a terminal, without the ledger.
+    public Sheet overview() {
+        return MonthlyReportSheet.overview(this);
     }
 }

@@ -44,20 +44,21 @@ final class MonthlyReportRows {
     private final Catalog catalog;
     private final Map<YearMonth, List<MonthOfScope>> byMonth;
 
-    MonthlyReportRows(
-            YearMonth month, CostPerChange organisation, Catalog catalog, Collection<MonthOfScope> months) {
+    MonthlyReportRows(YearMonth month, CostPerChange organisation, Catalog catalog, Collection<MonthOfScope> months) {
         this.month = month;
         this.basis = Basis.of(organisation.basis()).orElseThrow();
         this.organisation = organisation;
         this.catalog = catalog;
-        this.byMonth = months.stream().collect(Collectors.groupingBy(one -> one.totals().month()));
+        this.byMonth = months.stream()
+                .collect(Collectors.groupingBy(one -> one.totals().month()));
     }
 
     List<OfMonth> months() {
         return organisation.rows().stream()
                 .map(row -> {
                     YearMonth of = YearMonth.from(row.from());
-                    boolean first = of.equals(YearMonth.from(MonthlyReport.span(month).from()));
+                    boolean first =
+                            of.equals(YearMonth.from(MonthlyReport.span(month).from()));
                     return new OfMonth(of, row, first ? null : difference(row.currency(), of, withBefore(of)));
                 })
                 .toList();
@@ -66,9 +67,10 @@ final class MonthlyReportRows {
     List<OfTeam> teams() {
         Map<Optional<String>, List<MonthOfScope>> byTeam = new TreeMap<>(
                 Comparator.comparing((Optional<String> team) -> team.isEmpty()).thenComparing(team -> team.orElse("")));
-        byApplication().forEach((application, months) -> byTeam.computeIfAbsent(
-                        Optional.ofNullable(team(application)), team -> new ArrayList<>())
-                .addAll(months));
+        byApplication()
+                .forEach((application, months) -> byTeam.computeIfAbsent(
+                                Optional.ofNullable(team(application)), team -> new ArrayList<>())
+                        .addAll(months));
         List<OfTeam> teams = new ArrayList<>();
         byTeam.forEach((team, months) -> rows(new Scope.Team(team.orElse("")), months)
                 .forEach(row -> teams.add(new OfTeam(
@@ -81,14 +83,17 @@ final class MonthlyReportRows {
 
     List<OfApplication> applications() {
         List<OfApplication> applications = new ArrayList<>();
-        byApplication().forEach((name, months) -> rows(new Scope.Application(name), months)
-                .forEach(row -> applications.add(new OfApplication(
-                        name,
-                        team(name),
-                        Optional.ofNullable(team(name)).flatMap(this::tribe).orElse(null),
-                        measuredSince(months),
-                        row,
-                        difference(row.currency(), month, months)))));
+        byApplication()
+                .forEach((name, months) -> rows(new Scope.Application(name), months)
+                        .forEach(row -> applications.add(new OfApplication(
+                                name,
+                                team(name),
+                                Optional.ofNullable(team(name))
+                                        .flatMap(this::tribe)
+                                        .orElse(null),
+                                measuredSince(months),
+                                row,
+                                difference(row.currency(), month, months)))));
         return applications;
     }
 
@@ -106,11 +111,15 @@ final class MonthlyReportRows {
                         .map(Freshness::completeThrough)
                         .min(LocalDate::compareTo)
                         .orElse(null),
-                own.stream().flatMap(row -> row.missingDays().stream()).distinct().toList(),
+                own.stream()
+                        .flatMap(row -> row.missingDays().stream())
+                        .distinct()
+                        .toList(),
                 totals.stream().mapToInt(Totals::changesNotMeasured).sum(),
                 totals.stream().mapToInt(Totals::withoutRevision).sum(),
                 totals.stream()
-                        .filter(one -> one.measuredSince() == null && !one.amounts().isEmpty())
+                        .filter(one ->
+                                one.measuredSince() == null && !one.amounts().isEmpty())
                         .map(Totals::application)
                         .sorted()
                         .toList(),
@@ -118,7 +127,8 @@ final class MonthlyReportRows {
                         .flatMap(row -> Stream.ofNullable(row.currency()))
                         .map(currency -> new Amount(
                                 currency, multiPeriod(month.minusMonths(1), currency), multiPeriod(month, currency)))
-                        .filter(amount -> amount.before().signum() != 0 || amount.month().signum() != 0)
+                        .filter(amount ->
+                                amount.before().signum() != 0 || amount.month().signum() != 0)
                         .toList());
     }
 
@@ -151,17 +161,17 @@ final class MonthlyReportRows {
         if (before.isEmpty() || after.isEmpty()) {
             return Difference.none(after.isEmpty() ? "not measured" : "the month before is not measured");
         }
-        return Difference.of(
-                Comparison.of(before.get().window(), after.get().window()));
+        return Difference.of(Comparison.of(before.get().window(), after.get().window()));
     }
 
     /// The month and the one before it, by application: those of the catalog, and those charged or deployed.
     private Map<String, List<MonthOfScope>> byApplication() {
         Map<String, List<MonthOfScope>> byApplication = new TreeMap<>();
         catalog.applications().forEach(one -> byApplication.put(one.name(), new ArrayList<>()));
-        withBefore(month).forEach(one -> byApplication
-                .computeIfAbsent(one.totals().application(), name -> new ArrayList<>())
-                .add(one));
+        withBefore(month)
+                .forEach(one -> byApplication
+                        .computeIfAbsent(one.totals().application(), name -> new ArrayList<>())
+                        .add(one));
         return byApplication;
     }
 

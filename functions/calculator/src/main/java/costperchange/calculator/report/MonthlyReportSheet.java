@@ -40,11 +40,44 @@ final class MonthlyReportSheet {
             "residual",
             "share_explained");
 
+    private static final List<String> OVERVIEW = List.of(
+            "about",
+            "name",
+            "period",
+            "currency",
+            "cost",
+            "changes",
+            "cost_per_change",
+            "more_cost",
+            "more_changes",
+            "more_cost_per_change",
+            "relative",
+            "relative_low",
+            "relative_high");
+
     private MonthlyReportSheet() {}
+
+    static Sheet overview(MonthlyReport report) {
+        int[] columns = OVERVIEW.stream().mapToInt(COLUMNS::indexOf).toArray();
+        int ledger = (int) report.ledger().rows().stream()
+                .mapToLong(bill -> 1 + bill.reasons().size())
+                .sum();
+        List<List<@Nullable Object>> rows = of(report).rows();
+        List<List<@Nullable Object>> some = new ArrayList<>();
+        for (List<@Nullable Object> row : rows.subList(0, rows.size() - ledger)) {
+            List<@Nullable Object> cells = new ArrayList<>();
+            for (int column : columns) {
+                cells.add(row.get(column));
+            }
+            some.add(cells);
+        }
+        return new Sheet(OVERVIEW, some);
+    }
 
     static Sheet of(MonthlyReport report) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        report.months().forEach(one -> rows.add(cells("organisation", null, null, null, one.numbers(), one.difference())));
+        report.months()
+                .forEach(one -> rows.add(cells("organisation", null, null, null, one.numbers(), one.difference())));
         report.teams()
                 .forEach(one ->
                         rows.add(cells("team", one.team(), one.team(), one.tribe(), one.numbers(), one.difference())));

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /// Adds up a scope's days to a window that can be compared with another. Trends are on the effective basis.
 ///
-/// A day enters with the applications that are measured on it, with its cost and its changes or with neither. Charges that
-/// reach outside their billing period stay out, and are summed beside it.
+/// A day enters with the applications that are measured on it, with its cost and its changes or with neither. Charges
+/// that reach outside their billing period stay out, and are summed beside it.
 ///
 /// @param window cost and changes
 /// @param multiPeriod cost of the same days that stays out of the window
@@ -29,7 +29,7 @@ public record Windows(Window window, Cost multiPeriod, TreeSet<LocalDate> measur
 
     /// The window of some days; empty if no application of the scope is measured on any of them.
     ///
-    /// @param months of the scope's applications, with their days; those that the window does not touch are passed over
+    /// @param months of the scope's applications, with their days; those it does not touch are passed over
     public static Optional<Windows> of(Days days, Currency currency, Collection<MonthOfScope> months) {
         TreeSet<LocalDate> measured = new TreeSet<>();
         int[] weekly = new int[(int) ChronoUnit.DAYS.between(days.from(), days.to()) / DAYS_IN_A_WEEK];
@@ -68,7 +68,8 @@ public record Windows(Window window, Cost multiPeriod, TreeSet<LocalDate> measur
                 .toList();
     }
 
-    /// Seven days each from the window's first day on. A week with a day that is not measured says nothing of how counts
+    /// Seven days each from the window's first day on. A week with a day that is not measured says nothing of how
+    /// counts
     /// vary, and is left out.
     private static List<Integer> whole(int[] weekly, Days days, TreeSet<LocalDate> measured) {
         List<Integer> whole = new ArrayList<>();

@@ -1,0 +1,230 @@
+package costperchange.calculator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.cost.ApplicationBill;
+import costperchange.calculator.cost.ApplicationMonth;
+import costperchange.calculator.cost.Freshness;
+import costperchange.calculator.cost.Line;
+import costperchange.calculator.delivery.DeploymentId;
+import costperchange.calculator.delivery.Success;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.MonthlyReport.Difference;
+import costperchange.calculator.report.MonthlyReport.OfApplication;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Grain;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MonthlyReportTest {
+
+    private static final Currency USD = new Currency("USD");
+    private static final Currency EUR = new Currency("EUR");
+    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+    @Test
+    void a_month_is_compared_by_cost_changes_and_ratio() {
+        MonthlyReport report = report(
+                Basis.EFFECTIVE,
+                month("shop", SEPTEMBER, 20, line(USD, 300, false)),
+                month("shop", OCTOBER, 24, line(USD, 480, false)));
+        Difference difference = report.months().getLast().difference();
+        assertThat(difference).isEqualTo(report.applications().getFirst().difference());
+        assertThat(difference.cost()).isEqualByComparingTo("180");
+        assertThat(difference.changes()).isEqualTo(4);
+        assertThat(difference.costPerChange()).isEqualByComparingTo("5");
+        assertThat(difference.relative().value()).isEqualByComparingTo("0.3333");
+        assertThat(difference.relative().noise()).isTrue();
+        assertThat(difference.reason()).isNull();
+    }
+
+    @Test
+    void the_first_of_thirteen_months_has_nothing_before_it() {
+        MonthlyReport report = report(Basis.EFFECTIVE, month("shop", OCTOBER, 1, line(USD, 10, false)));
+        assertThat(report.months()).hasSize(13);
+        assertThat(report.months().getFirst().month()).isEqualTo(YearMonth.of(2025, 10));
+        assertThat(report.months().getFirst().difference()).isNull();
+        assertThat(report.months().getLast().difference().reason()).isEqualTo("the month before is not measured");
+        assertThat(report.months().getLast().difference().cost()).isNull();
+    }
+
+    @Test
+    void charges_that_reach_outside_their_period_are_in_the_cost_and_not_in_the_difference() {
+        MonthlyReport report = report(
+                Basis.EFFECTIVE,
+                month("shop", SEPTEMBER, 20, line(USD, 300, false)),
+                month("shop", OCTOBER, 20, line(USD, 300, false), line(USD, 120, true)));
+        assertThat(report.months().getLast().numbers().cost()).isEqualByComparingTo("420");
+        assertThat(report.months().getLast().difference().cost()).isZero();
+        assertThat(report.caveats().multiPeriod())
+                .containsExactly(new MonthlyReport.Amount(USD, BigDecimal.ZERO, new BigDecimal("1.2E+2")));
+    }
+
+    @Test
+    void billed_cost_is_not_compared() {
+        MonthlyReport report = report(
+                Basis.BILLED,
+                month("shop", SEPTEMBER, 20, line(USD, 300, false)),
+                month("shop", OCTOBER, 20, line(USD, 300, false)));
+        assertThat(report.months().getLast().difference().reason()).isEqualTo("only effective cost is compared");
+    }
+
+    @Test
+    void currencies_have_rows_of_their_own_that_share_the_changes() {
+        MonthlyReport report = report(
+                Basis.EFFECTIVE,
+                month("shop", SEPTEMBER, 12, line(USD, 120, false)),
+                month("shop", OCTOBER, 12, line(USD, 120, false), line(EUR, 60, false)));
+        List<OfApplication> rows = report.applications();
+        assertThat(rows).extracting(row -> row.numbers().currency()).containsExactly(EUR, USD);
+        assertThat(rows).extracting(row -> row.numbers().changes()).containsExactly(12, 12);
+        assertThat(rows.getFirst().difference().cost()).isEqualByComparingTo("60");
+        assertThat(rows.getFirst().difference().reason()).isEqualTo("a window cost nothing");
+    }
+
+    @Test
+    void an_application_that_was_charged_the_month_before_only_is_shown_without_a_bill() {
+        MonthlyReport report = report(
+                Basis.EFFECTIVE,
+                month("gone", SEPTEMBER, 12, line(USD, 120, false)),
+                month("shop", OCTOBER, 12, line(USD, 120, false)));
+        OfApplication gone = report.applications().getFirst();
+        assertThat(gone.application()).isEqualTo("gone");
+        assertThat(gone.numbers().cost()).isNull();
+        assertThat(gone.difference().reason()).isEqualTo("not measured");
+    }
+
+    @Test
+    void an_application_without_deployments_is_named_and_its_cost_not_divided() {
+        MonthlyReport report = report(
+                Basis.EFFECTIVE,
+                month("mainframe", OCTOBER, 0, line(USD, 50, false)),
+                month("shop", OCTOBER, 2, line(USD, 10, false)));
+        assertThat(report.caveats().neverMeasured()).containsExactly("mainframe");
+        assertThat(report.months().getLast().numbers().costNotMeasured()).isEqualByComparingTo("50");
+        assertThat(report.months().getLast().numbers().costPerChange()).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void teams_are_sums_and_applications_without_one_come_last() {
+        Catalog catalog = catalog(new Catalog.Application("shop", "payments", List.of(), List.of(), null, false));
+        MonthlyReport report = report(
+                catalog,
+                Basis.EFFECTIVE,
+                month("blog", OCTOBER, 2, line(USD, 10, false)),
+                month("shop", OCTOBER, 4, line(USD, 30, false)));
+        assertThat(report.teams()).extracting(team -> team.team()).containsExactly("payments", null);
+        assertThat(report.teams().getFirst().tribe()).isEqualTo("commerce");
+        assertThat(report.teams().getFirst().numbers().cost()).isEqualByComparingTo("30");
+    }
+
+    @Test
+    void milestones_are_those_of_the_thirteen_months() {
+        assertThat(report(Basis.EFFECTIVE).milestones())
+                .extracting(Catalog.Milestone::name)
+                .containsExactly("first day", "last day");
+    }
+
+    @Test
+    void the_sheet_has_a_cell_for_every_column_in_every_row() {
+        MonthlyReport report = report(Basis.EFFECTIVE, month("shop", OCTOBER, 12, line(USD, 120, false)));
+        for (Sheet sheet : List.of(report.sheet(), report.overview())) {
+            assertThat(sheet.rows())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row).hasSameSizeAs(sheet.columns()));
+        }
+    }
+
+    private record Charged(Currency currency, int amount, boolean multiPeriod) {}
+
+    private static Charged line(Currency currency, int amount, boolean multiPeriod) {
+        return new Charged(currency, amount, multiPeriod);
+    }
+
+    /// A month whose charges post to its first day, with one change on each of its first days.
+    private static MonthOfScope month(String application, YearMonth month, int changes, Charged... charged) {
+        List<Line> lines = new ArrayList<>();
+        for (Charged one : charged) {
+            lines.add(new Line(
+                    new Line.Kind(
+                            month.atDay(1),
+                            false,
+                            "",
+                            false,
+                            "",
+                            ChargeCategory.USAGE,
+                            false,
+                            one.multiPeriod,
+                            one.currency),
+                    Cost.of("" + one.amount, "" + one.amount)));
+        }
+        ApplicationBill bill = new ApplicationBill(
+                application, month, new Freshness(month.atEndOfMonth(), List.of(), false), null, lines);
+        List<Success> successes = Days.of(month).list().subList(0, changes).stream()
+                .map(day -> success(application, day))
+                .toList();
+        ApplicationMonth joined = ApplicationMonth.of(
+                application,
+                month,
+                bill,
+                successes,
+                successes.isEmpty() ? null : successes.getFirst().at());
+        return new MonthOfScope(joined.totals(), joined.days());
+    }
+
+    private static Success success(String application, LocalDate day) {
+        return new Success(
+                new DeploymentId(application, "changes", day.toString()),
+                "r" + day,
+                day.atTime(0, 0).toInstant(ZoneOffset.UTC),
+                null,
+                null,
+                null);
+    }
+
+    private static Catalog catalog(Catalog.Application... applications) {
+        return new Catalog(
+                Set.of("production"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(new Catalog.Team("payments", "commerce")),
+                List.of(applications),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Catalog.Milestone(LocalDate.of(2026, 11, 1), "after"),
+                        new Catalog.Milestone(LocalDate.of(2026, 10, 31), "last day"),
+                        new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")));
+    }
+
+    private static MonthlyReport report(Basis basis, MonthOfScope... months) {
+        return report(catalog(), basis, months);
+    }
+
+    private static MonthlyReport report(Catalog catalog, Basis basis, MonthOfScope... months) {
+        Days span = MonthlyReport.span(OCTOBER);
+        Question question = new Question(new Scope.Organisation(), span, Grain.MONTH, basis, null, null);
+        List<MonthOfScope> all = List.of(months);
+        return MonthlyReport.of(
+                OCTOBER,
+                catalog,
+                CostPerChange.of(question, all, List.of(), false),
+                all,
+                LedgerOfMonth.of(OCTOBER, basis, null, false, List.of()));
+    }
+}

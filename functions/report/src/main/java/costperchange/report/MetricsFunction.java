@@ -1,0 +1,106 @@
+package costperchange.report;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.MonthOfScope;
+import costperchange.calculator.report.Scope;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Grain;
+import costperchange.store.Marks;
+import costperchange.store.Measurements;
+import costperchange.store.Splits;
+import costperchange.store.Table;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Prints the metrics of each day that became complete, for the organisation and for the applications whose catalog
+/// entry says `metrics: true`.
+///
+/// Input: EventBridge Scheduler's event, whose `time` says which days are within CloudWatch's two weeks. Output: how
+/// many lines were printed. Errors: what DynamoDB does not answer is thrown, and the schedule tries again.
+///
+/// CloudWatch cannot take a point back. So a day is published once and for all, when its charges are all there, and
+/// never while its bills are still being worked through; a day that a bill left out is never published. It is marked
+/// before it is printed: a crash between leaves a gap, and no day counts twice. Bills that change afterwards change
+/// answers and reports, not metrics.
+public final class MetricsFunction implements RequestHandler<Map<String, Object>, String> {
+
+    /// CloudWatch takes points up to two weeks back.
+    private static final int DAYS_BACK = 14;
+
+    private final Measurements measurements;
+    private final Marks marks;
+    private final Consumer<String> lines;
+    private final Clock clock;
+
+    public MetricsFunction() {
+        this(Wiring.table(Environment.read(System.getenv())), System.out::println, Clock.systemUTC());
+    }
+
+    /// @param lines takes one JSON document at a time, in the embedded metric format
+    /// @param clock says what day it is, where the input does not
+    public MetricsFunction(Table table, Consumer<String> lines, Clock clock) {
+        this.measurements = new Measurements(table);
+        this.marks = new Marks(table);
+        this.lines = lines;
+        this.clock = clock;
+    }
+
+    @Override
+    public String handleRequest(Map<String, Object> event, @Nullable Context context) {
+        Instant now = new Input(event).time(clock);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        // The day two weeks ago began more than two weeks ago.
+        Days candidates = new Days(today.minusDays(DAYS_BACK - 1), today);
+        Days needed = new Days(candidates.from().minusDays(MetricsOfDay.DAYS_NEEDED), today);
+        if (!Collections.disjoint(needed.months(), new Splits(measurements.table()).settling())) {
+            return "bills are being worked through; nothing published";
+        }
+        Collection<MonthOfScope> months = measurements.months(
+                new Question(new Scope.Organisation(), needed, Grain.DAY, Basis.EFFECTIVE, null, null));
+        int printed = 0;
+        for (Scope scope : scopes()) {
+            List<MonthOfScope> own =
+                    months.stream().filter(month -> belongs(month, scope)).toList();
+            for (LocalDate day : candidates.list()) {
+                printed += publish(scope, day, own);
+            }
+        }
+        return printed + " published";
+    }
+
+    private int publish(Scope scope, LocalDate day, List<MonthOfScope> months) {
+        List<MetricsOfDay> metrics = MetricsOfDay.of(scope, day, months);
+        if (metrics.isEmpty() || !marks.claim("metrics", scope.label() + " " + day)) {
+            return 0;
+        }
+        metrics.forEach(one -> lines.accept(one.embedded()));
+        return metrics.size();
+    }
+
+    private List<Scope> scopes() {
+        List<Scope> scopes = new ArrayList<>();
+        scopes.add(new Scope.Organisation());
+        measurements.catalog(null).applications().stream()
+                .filter(Catalog.Application::metrics)
+                .forEach(application -> scopes.add(new Scope.Application(application.name())));
+        return scopes;
+    }
+
+    private static boolean belongs(MonthOfScope month, Scope scope) {
+        return !(scope instanceof Scope.Application(String name))
+                || month.totals().application().equals(name);
+    }
+}

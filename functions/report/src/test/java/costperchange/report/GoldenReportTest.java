@@ -1,0 +1,97 @@
+package costperchange.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Catalog.Application;
+import costperchange.calculator.allocation.Catalog.ChargeRule;
+import costperchange.calculator.allocation.Catalog.Milestone;
+import costperchange.calculator.allocation.Catalog.Pool;
+import costperchange.calculator.allocation.Catalog.Split;
+import costperchange.calculator.allocation.Catalog.Team;
+import costperchange.calculator.allocation.Matcher;
+import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.time.Days;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A small report, compared with the files under `golden`, so that a number that changes shows as a difference of
+/// theirs. `-Dgolden.write=true` writes the files anew.
+///
+/// Checkout costs 10 a day and search 5, with a pool of 3 that is split 2 : 1; in October checkout costs 12. September:
+/// checkout (10 + 2) × 30 = 360 for 12 changes, search (5 + 1) × 30 = 180 for 3, less a credit of 30, of which nothing
+/// is passed on. October: the pool of 3 is split 12 : 5.
+class GoldenReportTest {
+
+    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final List<String> NAMES =
+            List.of("cost-per-change.html", "cost-per-change.csv", "cost-per-change.json");
+
+    static Books books() {
+        Books books = new Books(new Catalog(
+                Catalog.NONE.production(),
+                Map.of(),
+                Catalog.NONE.applicationTags(),
+                Catalog.NONE.environmentTags(),
+                Map.of(),
+                List.of(new Team("payments", "commerce")),
+                List.of(
+                        new Application("checkout", "payments", List.of(), List.of(), null, true),
+                        new Application("search", null, List.of(), List.of(), null, false)),
+                List.of(new Pool(
+                        "platform",
+                        List.of(new ChargeRule(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
+                        new Split.Direct())),
+                List.of(),
+                List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4"))));
+        books.bill(SEPTEMBER)
+                .daily("checkout", "10")
+                .daily("search", "5")
+                .daily("platform", "3")
+                .once("search", ChargeCategory.CREDIT, "-30", LocalDate.of(2026, 9, 15))
+                .once("", ChargeCategory.TAX, "19.25", LocalDate.of(2026, 9, 30))
+                .knownAt("2026-10-20T00:00:00Z");
+        books.bill(OCTOBER)
+                .daily("checkout", "12")
+                .daily("search", "5")
+                .daily("platform", "3")
+                .daily("mainframe", "0.125")
+                .once("", ChargeCategory.TAX, "20", LocalDate.of(2026, 10, 31))
+                .knownAt("2026-11-04T00:00:00Z");
+        books.deploys("checkout", every(SEPTEMBER, 12)).deploys("search", every(SEPTEMBER, 3));
+        books.deploys("checkout", every(OCTOBER, 15));
+        return books.joined();
+    }
+
+    /// The first days of a month.
+    private static List<LocalDate> every(YearMonth month, int days) {
+        return Days.of(month).list().subList(0, days);
+    }
+
+    @Test
+    void the_report_is_as_it_was(@TempDir Path folder) throws IOException {
+        try (Books books = books()) {
+            new ReportFunction(books.table(), new Directory(folder), Optional.empty(), Clock.systemUTC())
+                    .handleRequest(Events.read("monthly.json"), null);
+        }
+        Path golden = Path.of(System.getProperty("project.root"), "functions/report/src/test/resources/golden");
+        for (String name : NAMES) {
+            String written = Files.readString(folder.resolve("2026-10").resolve(name));
+            if (Boolean.getBoolean("golden.write")) {
+                Files.createDirectories(golden);
+                Files.writeString(golden.resolve(name), written);
+            }
+            assertThat(written).as(name).isEqualTo(Files.readString(golden.resolve(name)));
+        }
+    }
+}
