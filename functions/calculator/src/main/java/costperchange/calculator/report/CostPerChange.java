@@ -1,6 +1,5 @@
 package costperchange.calculator.report;
 
-import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.money.Basis;
@@ -11,11 +10,11 @@ import costperchange.calculator.trend.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -127,20 +126,19 @@ public record CostPerChange(
         return all;
     }
 
-    /// For each application as far as its latest bill, for the scope as far as the application furthest behind.
+    /// As far as the bills of the latest month that has any: an application that is charged no longer holds nothing up.
     private static @Nullable LocalDate completeThrough(Collection<MonthOfScope> months) {
-        Map<String, LocalDate> byApplication = new TreeMap<>();
+        TreeMap<YearMonth, LocalDate> byMonth = new TreeMap<>();
         for (MonthOfScope month : months) {
-            Totals totals = month.totals();
-            Freshness freshness = totals.freshness();
+            Freshness freshness = month.totals().freshness();
             if (freshness != null) {
-                byApplication.merge(
-                        totals.application(),
+                byMonth.merge(
+                        month.totals().month(),
                         freshness.completeThrough(),
-                        (one, other) -> one.isAfter(other) ? one : other);
+                        (one, other) -> one.isBefore(other) ? one : other);
             }
         }
-        return byApplication.values().stream().min(LocalDate::compareTo).orElse(null);
+        return byMonth.isEmpty() ? null : byMonth.lastEntry().getValue();
     }
 
     /// Rows of one currency as one.
