@@ -11,7 +11,6 @@ import costperchange.store.Deployments;
 import costperchange.store.Keys;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Wakes the join for what the stream tells: deployments, incidents and application bills.
 ///
-/// Input: a batch of stream records. Output: of each application that failed, its first record; Lambda sends the batch again
+/// Input: a batch of stream records. Output: of each application that failed, its first record; Lambda sends the batch
+/// again
 /// from the earliest of them, which changes nothing for those that were done.
 public final class JoinFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 

@@ -55,8 +55,9 @@ class JoinFunctionTest {
         assertThat(join(local.table(), Events.stream("application-bill"))).isEmpty();
 
         Totals month = month("checkout", "2026-01");
-        assertThat(month.amounts()).singleElement().satisfies(amounts -> assertThat(amounts.notMeasured())
-                .isEqualTo(Cost.of("12.50", "12.50")));
+        assertThat(month.amounts())
+                .singleElement()
+                .satisfies(amounts -> assertThat(amounts.notMeasured()).isEqualTo(Cost.of("12.50", "12.50")));
         assertThat(month.changes() + month.changesNotMeasured()).isZero();
     }
 
@@ -170,12 +171,16 @@ class JoinFunctionTest {
     }
 
     private List<Totals> months(String application) {
-        return new ApplicationMonths(local.table())
-                .totals(application, YearMonth.of(2026, 1), YearMonth.of(2026, 12));
+        return new ApplicationMonths(local.table()).totals(application, YearMonth.of(2026, 1), YearMonth.of(2026, 12));
     }
 
     private Map<String, Map<String, AttributeValue>> items() {
-        return local.table().client().scanPaginator(r -> r.tableName(local.table().name())).items().stream()
+        return local
+                .table()
+                .client()
+                .scanPaginator(r -> r.tableName(local.table().name()))
+                .items()
+                .stream()
                 .collect(Collectors.toMap(
                         item -> item.get("pk").s() + " " + item.get("sk").s(), item -> item));
     }

@@ -76,7 +76,6 @@ class RecomputeFunctionTest {
     }
 
     private List<Totals> months(String application) {
-        return new ApplicationMonths(local.table())
-                .totals(application, YearMonth.of(2026, 1), YearMonth.of(2026, 12));
+        return new ApplicationMonths(local.table()).totals(application, YearMonth.of(2026, 1), YearMonth.of(2026, 12));
     }
 }

@@ -41,9 +41,8 @@ final class RecomputeCommand implements Callable<Integer> {
 
     private List<YearMonth> ends() {
         try {
-            List<YearMonth> ends = Stream.of(months.split("\\.\\.", -1))
-                    .map(YearMonth::parse)
-                    .toList();
+            List<YearMonth> ends =
+                    Stream.of(months.split("\\.\\.", -1)).map(YearMonth::parse).toList();
             if (ends.size() == 2 && !ends.getLast().isBefore(ends.getFirst())) {
                 return ends;
             }

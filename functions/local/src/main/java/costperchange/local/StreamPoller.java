@@ -127,9 +127,7 @@ final class StreamPoller {
     private void deliver(List<Record> records) {
         for (Mapping mapping : mappings) {
             List<DynamodbEvent.DynamodbStreamRecord> wanted = records.stream()
-                    .filter(record -> mapping.filter.test(
-                            key(record, Keys.PK),
-                            key(record, Keys.SK)))
+                    .filter(record -> mapping.filter.test(key(record, Keys.PK), key(record, Keys.SK)))
                     .map(StreamRecords::record)
                     .toList();
             for (int from = 0; from < wanted.size(); from += BATCH) {

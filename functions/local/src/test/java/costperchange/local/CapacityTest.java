@@ -86,7 +86,8 @@ class CapacityTest {
             MeteredClient meter = new MeteredClient(local.table().client());
             Join join = new Join(local.through(meter.client()));
             join.update("application-0", JANUARY);
-            assertThat(report("join of a month with 10 changes", meter).written()).isLessThanOrEqualTo(14);
+            assertThat(report("join of a month with 10 changes", meter).written())
+                    .isLessThanOrEqualTo(14);
             join.update("application-0", JANUARY);
             assertThat(report("the same join again", meter).written()).isZero();
         }
@@ -111,7 +112,9 @@ class CapacityTest {
                 new Join(local.table()).update("application-" + i, JANUARY);
             }
             new Measurements(table).costPerChange(question(new Scope.Organisation(), JANUARY, JANUARY));
-            assertThat(report("an organisation's month, 1,000 applications", meter).read()).isLessThan(200);
+            assertThat(report("an organisation's month, 1,000 applications", meter)
+                            .read())
+                    .isLessThan(200);
         }
     }
 
@@ -124,8 +127,10 @@ class CapacityTest {
                 }
                 MeteredClient meter = new MeteredClient(local.table().client());
                 new Measurements(local.through(meter.client()))
-                        .costPerChange(question(new Scope.Application("application-0"), JANUARY, YearMonth.of(2026, 12)));
-                assertThat(report("12-month trend of an application with " + changes + " changes", meter).read())
+                        .costPerChange(
+                                question(new Scope.Application("application-0"), JANUARY, YearMonth.of(2026, 12)));
+                assertThat(report("12-month trend of an application with " + changes + " changes", meter)
+                                .read())
                         .isLessThanOrEqualTo(3);
             }
         }
@@ -203,7 +208,14 @@ class CapacityTest {
 
     private static BillVersion version(BillId id) {
         return new BillVersion(
-                id, Instant.parse("2027-02-20T00:00:00Z"), BillVersion.NO_CATALOG, "content", 1, null, false, List.of());
+                id,
+                Instant.parse("2027-02-20T00:00:00Z"),
+                BillVersion.NO_CATALOG,
+                "content",
+                1,
+                null,
+                false,
+                List.of());
     }
 
     private static DeploymentId id(int number) {

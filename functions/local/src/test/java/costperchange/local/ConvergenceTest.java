@@ -22,6 +22,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -39,6 +42,8 @@ class ConvergenceTest {
     private static final List<YearMonth> MONTHS =
             List.of(YearMonth.of(2026, 1), YearMonth.of(2026, 2), YearMonth.of(2026, 3));
 
+    private static final Logger LOGGER = Logger.getLogger("costperchange");
+
     @TempDir
     static Path folder;
 
@@ -48,6 +53,8 @@ class ConvergenceTest {
 
     @BeforeAll
     static void the_clean_run() {
+        // The functions log each of the failures that are injected here.
+        LOGGER.setLevel(Level.OFF);
         steps = History.steps(folder);
         try (LocalTable local = LocalTable.alone()) {
             History.uploadCatalog(local.table());
@@ -62,6 +69,11 @@ class ConvergenceTest {
             calls = counting.calls();
             months_add_up_to_the_ledger(local.table());
         }
+    }
+
+    @AfterAll
+    static void logging_again() {
+        LOGGER.setLevel(null);
     }
 
     @Test

@@ -11,13 +11,13 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A function of the template in a process of its own, as Lambda runs it: its jar, Lambda's runtime interface client, and
+/// A function of the template in a process of its own, as Lambda runs it: its jar, Lambda's runtime interface client,
+/// and
 /// a [RuntimeApi] from which that takes its work.
 final class LambdaProcess implements AutoCloseable {
 
@@ -30,11 +30,14 @@ final class LambdaProcess implements AutoCloseable {
     /// @param environment variables beside those that the template gives every function literally
     LambdaProcess(String function, Map<String, String> environment) {
         Path jar = CommandLineRun.ROOT.resolve(text(function, "CodeUri"));
-        assertThat(jar).as("the jar of " + function + " is not there: run mvn verify").isRegularFile();
+        assertThat(jar)
+                .as("the jar of " + function + " is not there: run mvn verify")
+                .isRegularFile();
         try {
             output = Files.createTempFile(function, ".log");
             ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             client() + File.pathSeparator + jar,
                             AWSLambda.class.getName(),
@@ -125,7 +128,11 @@ final class LambdaProcess implements AutoCloseable {
 
     private static String jar(Class<?> in) {
         try {
-            return Path.of(in.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(in.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

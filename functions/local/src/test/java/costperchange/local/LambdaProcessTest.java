@@ -96,13 +96,22 @@ class LambdaProcessTest {
         try (LambdaProcess query = function("QueryFunction")) {
             JsonNode months = ok(first(query, "query/cost-per-change"));
             assertThat(months.path("total").path("costPerChange").asString()).isEqualTo("155.000000");
-            assertThat(answer(query.invoke(event("query/cost-per-change-csv"))).path("body").asString())
+            assertThat(answer(query.invoke(event("query/cost-per-change-csv")))
+                            .path("body")
+                            .asString())
                     .contains("2026-01,USD,310,310,0,0,,2,0,2,155.000000,false");
-            assertThat(ok(query.invoke(event("query/applications"))).path("rows")).hasSize(1);
+            assertThat(ok(query.invoke(event("query/applications"))).path("rows"))
+                    .hasSize(1);
             assertThat(ok(query.invoke(event("query/changes"))).path("rows")).hasSize(2);
-            assertThat(ok(query.invoke(event("query/ledger"))).path("totals").path(0).path("total").asString())
+            assertThat(ok(query.invoke(event("query/ledger")))
+                            .path("totals")
+                            .path(0)
+                            .path("total")
+                            .asString())
                     .isEqualTo("310");
-            assertThat(answer(query.invoke(event("query/catalog"))).path("statusCode").asInt())
+            assertThat(answer(query.invoke(event("query/catalog")))
+                            .path("statusCode")
+                            .asInt())
                     .isEqualTo(404);
         }
     }
@@ -129,7 +138,8 @@ class LambdaProcessTest {
                     .createSecret(r -> r.name(table.name()).secretString("{\"github\":[\"sample-secret-of-github\"]}"))
                     .arn();
             try (LambdaProcess webhook = function("WebhookFunction", Map.of("SECRETS_ARN", secret))) {
-                assertThat(status(first(webhook, "webhook/github-deployment-status-success"))).isEqualTo(202);
+                assertThat(status(first(webhook, "webhook/github-deployment-status-success")))
+                        .isEqualTo(202);
                 assertThat(status(webhook.invoke(event("webhook/github-deployment-status-success"))))
                         .isEqualTo(200);
                 assertThat(status(webhook.invoke(event("webhook/github-deployment-status-success")
@@ -167,7 +177,8 @@ class LambdaProcessTest {
         private LambdaProcess function(String name, Map<String, String> own) {
             Map<String, String> all = new HashMap<>(own);
             List.of("SECRETS_MANAGER", "S3", "SNS")
-                    .forEach(service -> all.put("AWS_ENDPOINT_URL_" + service, AWS.endpoint().toString()));
+                    .forEach(service -> all.put(
+                            "AWS_ENDPOINT_URL_" + service, AWS.endpoint().toString()));
             return LambdaProcessTest.this.function(name, all);
         }
     }

@@ -67,8 +67,7 @@ final class RuntimeApi implements AutoCloseable {
         answers.put(invocation.id, answer);
         waiting.add(invocation);
         try {
-            return (String)
-                    CompletableFuture.anyOf(answer, end).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return (String) CompletableFuture.anyOf(answer, end).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw new FailedException(failed.getCause().getMessage());
         } catch (TimeoutException late) {
@@ -117,7 +116,9 @@ final class RuntimeApi implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + PATIENCE.toMillis()));
             exchange.getResponseHeaders()
-                    .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:111122223333:function:sample");
+                    .set(
+                            "Lambda-Runtime-Invoked-Function-Arn",
+                            "arn:aws:lambda:us-east-1:111122223333:function:sample");
             exchange.sendResponseHeaders(200, event.length);
             exchange.getResponseBody().write(event);
         } catch (InterruptedException closed) {

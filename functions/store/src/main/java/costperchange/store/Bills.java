@@ -28,7 +28,8 @@ import tools.jackson.core.type.TypeReference;
 /// Bills, as the rules divided them.
 ///
 /// Parts are named by their content, so writing them again changes nothing, and an unchanged bill writes none. The item
-/// of a month's known bills is written last, with the marks of the months that have to be split: parts that it does not name do not exist for readers.
+/// of a month's known bills is written last, with the marks of the months that have to be split: parts that it does not
+/// name do not exist for readers.
 ///
 /// @param table where they are kept
 public record Bills(Table table) {

@@ -44,8 +44,7 @@ public record Measurements(Table table) {
     public CostPerChange costPerChange(Question question) {
         Collection<MonthOfScope> months = months(question);
         List<YearMonth> touched = question.days().months();
-        boolean settling =
-                question.asOf() == null && !Collections.disjoint(touched, new Splits(table).settling());
+        boolean settling = question.asOf() == null && !Collections.disjoint(touched, new Splits(table).settling());
         return CostPerChange.of(question, months, unallocated(question), settling);
     }
 

@@ -51,7 +51,10 @@ public record Given(Table table) {
     /// A bill is committed; the split has yet to come.
     public Given committed(String knownAt, List<Charge> charges) {
         Optional<Catalogs.Uploaded> catalog = new Catalogs(table).latest();
-        Bill.divide("export", charges, new Rules(catalog.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE)))
+        Bill.divide(
+                        "export",
+                        charges,
+                        new Rules(catalog.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE)))
                 .forEach(bill -> new Bills(table)
                         .commit(
                                 bill,
@@ -68,8 +71,7 @@ public record Given(Table table) {
         return deployed(application, revision, revision, at, at);
     }
 
-    public Given deployed(
-            String application, String id, @Nullable String revision, String at, String recordedAt) {
+    public Given deployed(String application, String id, @Nullable String revision, String at, String recordedAt) {
         new Deployments(table)
                 .record(Deployment.of(
                         new DeploymentId(application, "changes", id),
@@ -95,7 +97,8 @@ public record Given(Table table) {
                         application,
                         of,
                         new Splits(table).bill(application, of).orElse(null),
-                        deployments.successes(application, new Period(span.start().minus(Timeline.MEMORY), span.end())),
+                        deployments.successes(
+                                application, new Period(span.start().minus(Timeline.MEMORY), span.end())),
                         deployments.first(application)));
         return this;
     }
@@ -106,8 +109,7 @@ public record Given(Table table) {
     }
 
     /// Usage of a day or of a whole month, in its calendar month's bill.
-    public static Charge charge(
-            String account, String application, Period period, String amount, Currency currency) {
+    public static Charge charge(String account, String application, Period period, String amount, Currency currency) {
         return new Charge(
                 account,
                 Period.of(YearMonth.from(Period.day(period.start()))),

@@ -65,12 +65,18 @@ public final class MeteredClient {
     private static Object metered(Object request) {
         ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
         return switch (request) {
-            case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-            case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
-            case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
-            case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-            case BatchWriteItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
-            case TransactWriteItemsRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
+            case GetItemRequest get ->
+                get.toBuilder().returnConsumedCapacity(total).build();
+            case PutItemRequest put ->
+                put.toBuilder().returnConsumedCapacity(total).build();
+            case QueryRequest query ->
+                query.toBuilder().returnConsumedCapacity(total).build();
+            case BatchGetItemRequest get ->
+                get.toBuilder().returnConsumedCapacity(total).build();
+            case BatchWriteItemRequest put ->
+                put.toBuilder().returnConsumedCapacity(total).build();
+            case TransactWriteItemsRequest put ->
+                put.toBuilder().returnConsumedCapacity(total).build();
             default -> null;
         };
     }
