@@ -49,23 +49,24 @@ public record Catalogs(Table table) {
 
     /// The version that holds now; empty if none was ever uploaded. Strongly consistent.
     public Optional<Uploaded> latest() {
-        return before("~");
+        return nearest("sk <= :sk", "~", false);
     }
 
-    /// The version that held at a time.
+    /// The version that held at a time; the first there is where none did yet, as bills read by it are shown then too.
     public Optional<Uploaded> asKnownAt(Instant time) {
-        return before(Keys.catalog(time).sk());
+        String sk = Keys.catalog(time).sk();
+        return nearest("sk <= :sk", sk, false).or(() -> nearest("sk > :sk", sk, true));
     }
 
     public Optional<Catalog> version(Instant version) {
         return table.get(Keys.catalog(version)).map(item -> item.content(KEPT).catalog());
     }
 
-    private Optional<Uploaded> before(String sk) {
+    private Optional<Uploaded> nearest(String condition, String sk, boolean forward) {
         return table.query(q -> q.consistentRead(true)
-                        .scanIndexForward(false)
+                        .scanIndexForward(forward)
                         .limit(1)
-                        .keyConditionExpression("pk = :pk and sk <= :sk")
+                        .keyConditionExpression("pk = :pk and " + condition)
                         .expressionAttributeValues(
                                 Map.of(":pk", AttributeValue.fromS(Keys.CATALOG), ":sk", AttributeValue.fromS(sk))))
                 .findFirst()

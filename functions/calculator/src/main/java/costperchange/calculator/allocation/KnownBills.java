@@ -61,11 +61,22 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
         return last(versions.stream());
     }
 
-    /// The version of each bill that was current at a time, by what was known then, bill and catalog.
+    /// The version of each bill that was current at a time: the bill as it was known then, by the catalog that held
+    /// then. A bill that was read by later catalogs only is shown by the first of them, since it was known all the same.
     public List<BillVersion> asKnownAt(Instant time) {
-        return last(versions.stream()
-                .filter(version ->
-                        !version.knownAt().isAfter(time) && !version.catalog().isAfter(time)));
+        List<BillVersion> known = last(versions.stream().filter(version -> !version.knownAt().isAfter(time)));
+        return known.stream().map(current -> asReadAt(current, time)).toList();
+    }
+
+    private BillVersion asReadAt(BillVersion current, Instant time) {
+        List<BillVersion> readings = versions.stream()
+                .filter(version -> version.id().equals(current.id()) && version.knownAt().equals(current.knownAt()))
+                .sorted()
+                .toList();
+        return readings.stream()
+                .filter(reading -> !reading.catalog().isAfter(time))
+                .reduce((earlier, later) -> later)
+                .orElse(readings.getFirst());
     }
 
     private static List<BillVersion> last(Stream<BillVersion> versions) {
