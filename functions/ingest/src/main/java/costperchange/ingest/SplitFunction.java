@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import costperchange.store.Keys;
 import costperchange.store.Splits;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits the months whose bills were committed, woken by the stream.
 ///
-/// Input: a batch of stream records. Output: the first record whose month failed; Lambda sends the batch again from
+/// Input: a batch of stream records. Output: the first record of each month that failed; Lambda sends the batch again
+/// from
 /// there, which changes nothing for those that were done.
 public final class SplitFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
@@ -42,15 +44,16 @@ public final class SplitFunction implements RequestHandler<DynamodbEvent, Stream
                 months.putIfAbsent(Keys.monthOfBills(pk), record.getDynamodb().getSequenceNumber());
             }
         });
+        List<BatchItemFailure> failures = new ArrayList<>();
         for (Map.Entry<YearMonth, String> month : months.entrySet()) {
             try {
                 splits.updateTouchedBy(month.getKey());
             } catch (RuntimeException failed) {
                 LOG.log(System.Logger.Level.ERROR, "split of " + month.getKey() + " failed", failed);
-                return new StreamsEventResponse(List.of(new BatchItemFailure(month.getValue())));
+                failures.add(new BatchItemFailure(month.getValue()));
             }
         }
-        return new StreamsEventResponse(List.of());
+        return new StreamsEventResponse(failures);
     }
 
     private static String key(DynamodbStreamRecord record, String name) {

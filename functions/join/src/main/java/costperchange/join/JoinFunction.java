@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Wakes the join for what the stream tells: deployments, incidents and application bills.
 ///
 /// Input: a batch of stream records. Output: of each application that failed, its first record; Lambda sends the batch
-/// again
-/// from the earliest of them, which changes nothing for those that were done.
+/// again from the earliest of them, which changes nothing for those that were done.
 public final class JoinFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final System.Logger LOG = System.getLogger(JoinFunction.class.getName());

@@ -34,7 +34,7 @@ final class StreamPoller {
     private final List<Mapping> mappings;
     private final Map<String, @Nullable String> iterators = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
-    private final ShardIteratorType start;
+    private ShardIteratorType start;
 
     /// One function and the records that wake it.
     record Mapping(BiPredicate<String, String> filter, RequestHandler<DynamodbEvent, StreamsEventResponse> function) {}
@@ -53,6 +53,8 @@ final class StreamPoller {
     static StreamPoller fromNow(Table table, DynamoDbStreamsClient streams, List<Mapping> mappings) {
         StreamPoller poller = new StreamPoller(table, streams, ShardIteratorType.LATEST, mappings);
         poller.shards();
+        // A shard that comes later is new from its start.
+        poller.start = ShardIteratorType.TRIM_HORIZON;
         return poller;
     }
 

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBDriver;
 
 /// A function of the template in a process of its own, as Lambda runs it: its jar, Lambda's runtime interface client,
-/// and
-/// a [RuntimeApi] from which that takes its work.
+/// and a [RuntimeApi] from which that takes its work.
 final class LambdaProcess implements AutoCloseable {
 
     private final RuntimeApi api = new RuntimeApi();
@@ -39,7 +39,7 @@ final class LambdaProcess implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
-                            client() + File.pathSeparator + jar,
+                            String.join(File.pathSeparator, client(), jar.toString(), jar(DuckDBDriver.class)),
                             AWSLambda.class.getName(),
                             text(function, "Handler"))
                     .redirectErrorStream(true)
@@ -119,7 +119,9 @@ final class LambdaProcess implements AutoCloseable {
         return TemplateTest.properties(function).get(property).toString();
     }
 
-    /// What Lambda has on the class path before the function's own.
+    /// What Lambda has on the class path before the function's own. After it comes DuckDB for this machine, as the jar
+    /// of
+    /// ingest has only the library for that of the template.
     private static String client() {
         return Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
                 .map(LambdaProcess::jar)

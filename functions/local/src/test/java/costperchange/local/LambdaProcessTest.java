@@ -14,6 +14,7 @@ import costperchange.store.Catalogs;
 import costperchange.store.Deployments;
 import costperchange.store.Given;
 import costperchange.store.Json;
+import costperchange.store.Splits;
 import costperchange.store.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -42,6 +45,7 @@ import tools.jackson.databind.JsonNode;
 class LambdaProcessTest {
 
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
 
     private static DynamoDbServer dynamoDb;
 
@@ -174,6 +178,33 @@ class LambdaProcessTest {
             assertThat(items()).anyMatch(key -> key.startsWith("MARK#report"));
         }
 
+        @Test
+        void ingest_reads_an_export_and_split_makes_its_application_bills() throws IOException {
+            S3Client s3 = AWS.s3();
+            s3.createBucket(r -> r.bucket(table.name()));
+            String data = "exports/acme-focus/data/BILLING_PERIOD=2026-10/bill.csv";
+            String manifest = "exports/acme-focus/metadata/BILLING_PERIOD=2026-10/acme-focus-Manifest.json";
+            s3.putObject(r -> r.bucket(table.name()).key(data), CommandLineRun.ROOT.resolve("events/example/bill.csv"));
+            s3.putObject(
+                    r -> r.bucket(table.name()).key(manifest),
+                    RequestBody.fromString("{\"dataFiles\": [\"s3://" + table.name() + "/" + data + "\"]}"));
+            Map<String, String> environment = Map.of("EXPORTS_BUCKET", table.name(), "EXPORTS_PREFIX", "exports/");
+            try (LambdaProcess ingest = function("IngestFunction", environment)) {
+                JsonNode answer = answer(first(ingest, "ingest/object-created", this::here));
+                assertThat(answer.path("read").path(0).path("rows").asInt()).isEqualTo(6);
+            }
+            assertThat(new Splits(table).isSettling(OCTOBER)).isTrue();
+            try (LambdaProcess split = function("SplitFunction", Map.of())) {
+                assertThat(first(split, "ingest/bills-committed", this::here)).isEqualTo("{\"batchItemFailures\":[]}");
+            }
+            assertThat(new Splits(table).isSettling(OCTOBER)).isFalse();
+            assertThat(new Splits(table).bill("checkout", OCTOBER)).isPresent();
+        }
+
+        private String here(String event) {
+            return event.replace("acme-exports", table.name()).replace("2026-01", "2026-10");
+        }
+
         private LambdaProcess function(String name, Map<String, String> own) {
             Map<String, String> all = new HashMap<>(own);
             List.of("SECRETS_MANAGER", "S3", "SNS")
@@ -195,7 +226,11 @@ class LambdaProcessTest {
     }
 
     private static String first(LambdaProcess function, String event) {
-        String answer = function.invoke(event(event));
+        return first(function, event, text -> text);
+    }
+
+    private static String first(LambdaProcess function, String event, UnaryOperator<String> changed) {
+        String answer = function.invoke(changed.apply(event(event)));
         System.out.println(event + ": " + function.millis() + " ms from start to first answer");
         return answer;
     }

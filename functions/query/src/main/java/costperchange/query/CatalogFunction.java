@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /// Checks an uploaded catalog and keeps it.
 ///
 /// Input: `PUT /v1/catalog` with the YAML as its body. Output: 200 with the version that holds now; 400 with every
-/// problem
-/// by line, column and path; 413 above 1 MiB; 503 where the store does not answer.
+/// problem by line, column and path; 413 above 1 MiB, or 400 KB compressed; 503 where the store does not answer.
 public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private static final System.Logger LOG = System.getLogger(CatalogFunction.class.getName());
@@ -69,12 +69,22 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
                 try {
                     Instant version = catalogs.upload(text, accepted.catalog(), clock);
                     yield Answer.json(200, Map.of("version", version));
-                } catch (SdkException unreachable) {
-                    LOG.log(System.Logger.Level.ERROR, "the store did not answer", unreachable);
+                } catch (SdkException failed) {
+                    if (isTooLarge(failed)) {
+                        yield Answer.problem(413, "a catalog has at most 400 KB when it is compressed");
+                    }
+                    LOG.log(System.Logger.Level.ERROR, "the store did not answer", failed);
                     yield Answer.problem(503, "the store did not answer; try again");
                 }
             }
         };
+    }
+
+    /// Whether an item was more than DynamoDB takes: the one thing that can be invalid about it.
+    private static boolean isTooLarge(SdkException failed) {
+        return failed instanceof DynamoDbException refused
+                && refused.awsErrorDetails() != null
+                && "ValidationException".equals(refused.awsErrorDetails().errorCode());
     }
 
     private static String line(Problem problem) {

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads the parameters of a query. The first that cannot be read is remembered, and [#answer] then answers with it.
 final class Parameters {
 
-    private static final Set<String> KNOWN =
-            Set.of("scope", "application", "from", "to", "by", "basis", "currency", "as-of", "after", "limit");
+    static final Set<String> OF_PERIODS = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of");
+    static final Set<String> OF_CHANGES = Set.of("application", "from", "to", "basis", "after", "limit");
+    static final Set<String> OF_LEDGER = Set.of("basis", "as-of");
     private static final int MOST_DAYS_BY_DAY = 800;
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_AS_OF = 13;
@@ -36,12 +37,14 @@ final class Parameters {
     private final Clock clock;
     private Optional<APIGatewayV2HTTPResponse> problem = Optional.empty();
 
-    Parameters(Map<String, String> query, Clock clock) {
+    /// @param known those that the query has; others are refused, as whoever sends one expects something of it
+    Parameters(Map<String, String> query, Set<String> known, Clock clock) {
         this.query = query;
         this.clock = clock;
         query.keySet().stream()
-                .filter(name -> !KNOWN.contains(name))
-                .forEach(name -> refuse(name, "is not a parameter of any query"));
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> refuse(name, "is not a parameter of this query"));
     }
 
     /// What was asked, answered; or the problem with it.
@@ -69,6 +72,9 @@ final class Parameters {
             refuse("application", "is required");
         }
         Days days = days();
+        if (days.months().size() > MOST_MONTHS) {
+            refuse("from", "at most " + MOST_MONTHS + " months are answered");
+        }
         if (days.from().getDayOfMonth() != 1 || days.to().getDayOfMonth() != 1) {
             refuse("from", "and to must be months, or first days of months");
         }
@@ -81,23 +87,38 @@ final class Parameters {
                 limit());
     }
 
-    Basis basis() {
+    /// Which ledger is asked for.
+    record LedgerQuestion(
+            YearMonth month, Basis basis, @Nullable Instant asOf) {}
+
+    LedgerQuestion ledger(String month) {
+        return new LedgerQuestion(month("month", month), basis(), asOf());
+    }
+
+    private Basis basis() {
         return read("basis", "effective or billed", Basis::of, Basis.EFFECTIVE);
     }
 
-    @Nullable
-    Instant asOf() {
+    private @Nullable Instant asOf() {
         Optional<Instant> time = Optional.ofNullable(query.get("as-of")).map(text -> time("as-of", text));
         return time.orElse(null);
     }
 
-    YearMonth month(String name, String text) {
+    private YearMonth month(String name, String text) {
         try {
-            return YearMonth.parse(text);
+            YearMonth month = YearMonth.parse(text);
+            if (isYearOfBills(month.getYear())) {
+                return month;
+            }
         } catch (DateTimeParseException unreadable) {
-            refuse(name, "must be a month such as 2026-10, not '" + text + "'");
-            return YearMonth.from(today());
+            // Answered below, like a month that no bill can have.
         }
+        refuse(name, "must be a month such as 2026-10, not '" + text + "'");
+        return YearMonth.from(today());
+    }
+
+    private static boolean isYearOfBills(int year) {
+        return year >= 1970 && year <= 9998;
     }
 
     private Scope scope() {
@@ -147,7 +168,7 @@ final class Parameters {
     private LocalDate date(String name, String text) {
         try {
             LocalDate date = text.length() == 7 ? YearMonth.parse(text).atDay(1) : LocalDate.parse(text);
-            if (date.getYear() >= 1970 && date.getYear() <= 9998) {
+            if (isYearOfBills(date.getYear())) {
                 return date;
             }
         } catch (DateTimeParseException unreadable) {
@@ -159,11 +180,15 @@ final class Parameters {
 
     private Instant time(String name, String text) {
         try {
-            return Instant.parse(text);
+            Instant time = Instant.parse(text);
+            if (isYearOfBills(Period.day(time).getYear())) {
+                return time;
+            }
         } catch (DateTimeParseException unreadable) {
-            refuse(name, "must be a time such as 2026-10-31T12:00:00Z, not '" + text + "'");
-            return clock.instant();
+            // Answered below, like a time before or after all bills.
         }
+        refuse(name, "must be a time such as 2026-10-31T12:00:00Z, not '" + text + "'");
+        return clock.instant();
     }
 
     private <T> T read(String name, String allowed, Function<String, Optional<T>> read, T otherwise) {

@@ -11,10 +11,10 @@ import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.store.Catalogs;
 import costperchange.store.Measurements;
 import java.time.Clock;
-import java.time.YearMonth;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -66,43 +66,54 @@ public final class QueryFunction implements RequestHandler<APIGatewayV2HTTPEvent
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Answer.Format format) {
         String path = event.getRawPath();
         Map<String, String> query = Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
-        Parameters parameters = new Parameters(query, clock);
         return switch (path) {
-            case "/v1/cost-per-change" ->
-                parameters.answer(parameters.question(), question -> {
-                    CostPerChange answer = measurements.costPerChange(question);
-                    return Answer.ok(format, answer, answer.sheet());
-                });
-            case "/v1/applications" ->
-                parameters.answer(parameters.question(), question -> {
-                    Applications answer = measurements.applications(question);
-                    return Answer.ok(format, answer, answer.sheet());
-                });
-            case "/v1/changes" ->
-                parameters.answer(parameters.changes(), question -> {
-                    ChangesOfApplication answer = measurements.changes(question);
-                    return Answer.ok(format, answer, answer.sheet());
-                });
-            case "/v1/catalog" -> catalog();
+            case "/v1/cost-per-change" -> costPerChange(new Parameters(query, Parameters.OF_PERIODS, clock), format);
+            case "/v1/applications" -> applications(new Parameters(query, Parameters.OF_PERIODS, clock), format);
+            case "/v1/changes" -> changes(new Parameters(query, Parameters.OF_CHANGES, clock), format);
+            case "/v1/catalog" -> catalog(new Parameters(query, Set.of(), clock));
             default ->
                 path.startsWith(LEDGER)
-                        ? ledger(parameters, path.substring(LEDGER.length()), format)
+                        ? ledger(
+                                path.substring(LEDGER.length()),
+                                new Parameters(query, Parameters.OF_LEDGER, clock),
+                                format)
                         : Answer.problem(404, "there is nothing at " + path);
         };
     }
 
-    private APIGatewayV2HTTPResponse ledger(Parameters parameters, String month, Answer.Format format) {
-        YearMonth asked = parameters.month("month", month);
-        return parameters.answer(parameters.basis(), basis -> {
-            LedgerOfMonth answer = measurements.ledger(asked, basis, parameters.asOf());
+    private APIGatewayV2HTTPResponse costPerChange(Parameters parameters, Answer.Format format) {
+        return parameters.answer(parameters.question(), question -> {
+            CostPerChange answer = measurements.costPerChange(question);
             return Answer.ok(format, answer, answer.sheet());
         });
     }
 
-    private APIGatewayV2HTTPResponse catalog() {
-        return new Catalogs(measurements.table())
-                .latest()
-                .map(uploaded -> Answer.yaml(uploaded.text(), uploaded.version()))
-                .orElseGet(() -> Answer.problem(404, "no catalog was uploaded"));
+    private APIGatewayV2HTTPResponse applications(Parameters parameters, Answer.Format format) {
+        return parameters.answer(parameters.question(), question -> {
+            Applications answer = measurements.applications(question);
+            return Answer.ok(format, answer, answer.sheet());
+        });
+    }
+
+    private APIGatewayV2HTTPResponse changes(Parameters parameters, Answer.Format format) {
+        return parameters.answer(parameters.changes(), question -> {
+            ChangesOfApplication answer = measurements.changes(question);
+            return Answer.ok(format, answer, answer.sheet());
+        });
+    }
+
+    private APIGatewayV2HTTPResponse ledger(String month, Parameters parameters, Answer.Format format) {
+        return parameters.answer(parameters.ledger(month), question -> {
+            LedgerOfMonth answer = measurements.ledger(question.month(), question.basis(), question.asOf());
+            return Answer.ok(format, answer, answer.sheet());
+        });
+    }
+
+    private APIGatewayV2HTTPResponse catalog(Parameters parameters) {
+        return parameters.answer(
+                new Catalogs(measurements.table()),
+                catalogs -> catalogs.latest()
+                        .map(uploaded -> Answer.yaml(uploaded.text(), uploaded.version()))
+                        .orElseGet(() -> Answer.problem(404, "no catalog was uploaded")));
     }
 }

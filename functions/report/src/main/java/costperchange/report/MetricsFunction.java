@@ -68,6 +68,9 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
         if (!Collections.disjoint(needed.months(), new Splits(measurements.table()).settling())) {
             return "bills are being worked through; nothing published";
         }
+        if (!needed.months().stream().allMatch(measurements::isJoined)) {
+            return "applications are being worked through; nothing published";
+        }
         Collection<MonthOfScope> months = measurements.months(
                 new Question(new Scope.Organisation(), needed, Grain.DAY, Basis.EFFECTIVE, null, null));
         int printed = 0;

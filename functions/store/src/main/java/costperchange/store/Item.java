@@ -73,6 +73,11 @@ record Item(Map<String, AttributeValue> attributes) {
         return Long.parseLong(attribute(name).n());
     }
 
+    int contentBytes() {
+        AttributeValue content = attributes.get(CONTENT);
+        return content == null ? 0 : content.b().asByteArrayUnsafe().length;
+    }
+
     Key key() {
         return new Key(text(Keys.PK), text(Keys.SK));
     }

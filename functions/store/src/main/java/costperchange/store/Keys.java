@@ -2,6 +2,7 @@ package costperchange.store;
 
 import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.Owner;
+import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.DeploymentId;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>`, `DETAIL#<month>#<chunk>` |
 /// | bills known of a month | `BILLS#<month>` | `BILLS` |
 /// | bill part | `BILL#<month>#<source>#<account>#<content>` | `<kind of owner>#<owner>#<chunk>` |
-/// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<currency>#<calendar month>` |
+/// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<billing period start>#<currency>#<calendar month>` |
 /// | a month whose split is behind its bills | `SETTLING` | `<month>` |
 /// | catalog | `CATALOG` | when it was uploaded |
 /// | mark | `MARK#<purpose>` | what was done |
@@ -163,8 +164,9 @@ public final class Keys {
         return "LEDGER#" + billingMonth;
     }
 
-    static String ledger(String source, String account, String currency, YearMonth calendarMonth) {
-        return escape(source) + "#" + escape(account) + "#" + escape(currency) + "#" + calendarMonth;
+    static String ledger(Ledger ledger) {
+        return escape(ledger.source()) + "#" + escape(ledger.account()) + "#" + ledger.billingPeriodStart() + "#"
+                + escape(ledger.currency().code()) + "#" + ledger.month();
     }
 
     static final String SETTLING = "SETTLING";

@@ -9,6 +9,8 @@ import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.Success;
 import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Cost;
+import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.Applications;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange;
@@ -33,9 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an answer needs and has the calculator answer. What stands in the table is read as it is; what was known
-/// at
-/// an earlier time is computed again from deployments and bill parts, by the same calculator.
+/// Reads what an answer needs and has the calculator answer. What stands in the table is read as it is; what was
+/// known at an earlier time is computed again from deployments and bill parts, by the same calculator.
 ///
 /// @param table to read
 public record Measurements(Table table) {
@@ -43,14 +44,16 @@ public record Measurements(Table table) {
     /// Cost per change of a scope.
     public CostPerChange costPerChange(Question question) {
         Collection<MonthOfScope> months = months(question);
-        List<YearMonth> touched = question.days().months();
-        boolean settling = question.asOf() == null && !Collections.disjoint(touched, new Splits(table).settling());
-        return CostPerChange.of(question, months, unallocated(question), settling);
+        return CostPerChange.of(question, months, unallocated(question), isSettling(question));
+    }
+
+    private boolean isSettling(Question question) {
+        return question.asOf() == null && !Collections.disjoint(question.days().months(), new Splits(table).settling());
     }
 
     /// The applications of a scope, with their numbers.
     public Applications applications(Question question) {
-        return Applications.of(question, catalog(question.asOf()), months(question));
+        return Applications.of(question, catalog(question.asOf()), months(question), isSettling(question));
     }
 
     /// The changes of an application, with their run costs.
@@ -64,10 +67,32 @@ public record Measurements(Table table) {
         return ChangesOfApplication.of(question, months);
     }
 
-    /// The ledger of the bills filed under a month.
+    /// The ledger of the bills filed under a month, which may post to the next one too.
     public LedgerOfMonth ledger(YearMonth month, Basis basis, @Nullable Instant asOf) {
-        Splits splits = new Splits(table);
-        return LedgerOfMonth.of(month, basis, asOf, asOf == null && splits.isSettling(month), ledgers(month, asOf));
+        boolean settling = asOf == null
+                && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table).settling());
+        return LedgerOfMonth.of(month, basis, asOf, settling, ledgers(month, asOf));
+    }
+
+    /// Whether a month's application months hold all that its ledgers say was allocated: exactly, in every currency.
+    /// Not
+    /// so while joins are still under way, or were given up.
+    public boolean isJoined(YearMonth month) {
+        Map<Currency, Cost> joined = new HashMap<>();
+        new ApplicationMonths(table)
+                .totals(month)
+                .forEach(totals -> totals.amounts()
+                        .forEach(a -> joined.merge(
+                                a.currency(), a.direct().plus(a.shared()).plus(a.notMeasured()), Cost::plus)));
+        Map<Currency, Cost> allocated = new HashMap<>();
+        Stream.of(month.minusMonths(1), month)
+                .flatMap(billing -> new Splits(table).ledgers(billing).stream())
+                .filter(ledger -> ledger.month().equals(month))
+                .forEach(ledger ->
+                        allocated.merge(ledger.currency(), ledger.direct().plus(ledger.shared()), Cost::plus));
+        joined.values().removeIf(Cost::isZero);
+        allocated.values().removeIf(Cost::isZero);
+        return joined.equals(allocated);
     }
 
     /// The catalog that holds, or held at a time.

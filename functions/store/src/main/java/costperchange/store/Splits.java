@@ -9,6 +9,7 @@ import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.cost.Line;
 import costperchange.store.Keys.Key;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -37,6 +38,7 @@ import tools.jackson.core.type.TypeReference;
 public record Splits(Table table) {
 
     private static final int ITEMS_IN_A_TRANSACTION = 50;
+    private static final int BYTES_IN_A_TRANSACTION = 3 << 20;
     private static final int LINES_IN_A_CHUNK = 4_000;
     private static final TypeReference<Ledger> LEDGER = new TypeReference<>() {};
     private static final TypeReference<BillOfChunk> CHUNK = new TypeReference<>() {};
@@ -66,12 +68,12 @@ public record Splits(Table table) {
         }
     }
 
-    /// Splits the months that the bills filed under a month touch: that month, and the next where a billing period
-    /// crosses the month's end.
+    /// Splits the months that the bills filed under a month bear on: that month, and the next if it has bills, since
+    /// those of the month before may cross its end, and say which accounts are still to come.
     public void updateTouchedBy(YearMonth billingMonth) {
         update(billingMonth);
         YearMonth next = billingMonth.plusMonths(1);
-        if (new Bills(table).known(billingMonth).versions().stream().anyMatch(v -> v.id().touches(next))) {
+        if (!known(next).touching(KnownBills::versions).isEmpty()) {
             update(next);
         }
     }
@@ -133,13 +135,37 @@ public record Splits(Table table) {
     private MonthSplit compute(Known known, Function<KnownBills, List<BillVersion>> pick) {
         List<BillVersion> versions = known.touching(pick);
         Bills bills = new Bills(table);
-        Catalog catalog = versions.stream()
+        return MonthSplit.of(
+                known.own.month(),
+                versions.stream().map(bills::content).toList(),
+                newest(versions),
+                everCharged(known),
+                pick.apply(known.before));
+    }
+
+    private Catalog newest(List<BillVersion> versions) {
+        return versions.stream()
                 .map(BillVersion::catalog)
                 .max(Instant::compareTo)
                 .flatMap(version -> new Catalogs(table).version(version))
                 .orElse(Catalog.NONE);
-        return MonthSplit.of(
-                known.own.month(), versions.stream().map(bills::content).toList(), catalog, known.applications());
+    }
+
+    /// All that a split may ever have given something: by rules, or by the weights of any catalog that the bills were
+    /// read by.
+    private Set<String> everCharged(Known known) {
+        Set<String> all = known.applications();
+        known.touching(KnownBills::versions).stream()
+                .map(BillVersion::catalog)
+                .distinct()
+                .flatMap(version -> new Catalogs(table).version(version).stream())
+                .flatMap((Catalog catalog) -> catalog.splits().values().stream())
+                .forEach(split -> {
+                    if (split instanceof Catalog.Split.Weights(Map<String, BigDecimal> weights)) {
+                        all.addAll(weights.keySet());
+                    }
+                });
+        return all;
     }
 
     /// @return whether all was written before anything more became known
@@ -154,16 +180,35 @@ public record Splits(Table table) {
                     byKey(table.startingWith(
                             Keys.application(bill.application()), Keys.applicationBills(bill.month())))));
         }
-        List<TransactWriteItem> last = differing(ledgerItems(split), existingLedgers(split.month()));
-        if (table.get(Keys.settling(split.month())).isPresent()) {
-            last.add(table.delete(Keys.settling(split.month())));
-        }
-        for (int from = 0; from < changed.size(); from += ITEMS_IN_A_TRANSACTION) {
-            if (!write(checks, changed.subList(from, Math.min(from + ITEMS_IN_A_TRANSACTION, changed.size())))) {
+        changed.addAll(differing(ledgerItems(split), existingLedgers(split.month())));
+        for (List<TransactWriteItem> some : transactions(changed)) {
+            if (!write(checks, some)) {
                 return false;
             }
         }
-        return last.isEmpty() || write(checks, last);
+        boolean settling = table.get(Keys.settling(split.month())).isPresent();
+        return !settling || write(checks, List.of(table.delete(Keys.settling(split.month()))));
+    }
+
+    /// Cuts writes into what one transaction takes.
+    private static List<List<TransactWriteItem>> transactions(List<TransactWriteItem> writes) {
+        List<List<TransactWriteItem>> transactions = new ArrayList<>();
+        List<TransactWriteItem> some = new ArrayList<>();
+        int bytes = 0;
+        for (TransactWriteItem write : writes) {
+            int size = write.put() == null ? 0 : new Item(write.put().item()).contentBytes();
+            if (some.size() == ITEMS_IN_A_TRANSACTION || bytes + size > BYTES_IN_A_TRANSACTION) {
+                transactions.add(some);
+                some = new ArrayList<>();
+                bytes = 0;
+            }
+            some.add(write);
+            bytes += size;
+        }
+        if (!some.isEmpty()) {
+            transactions.add(some);
+        }
+        return transactions;
     }
 
     private boolean write(List<TransactWriteItem> checks, List<TransactWriteItem> writes) {
@@ -208,13 +253,7 @@ public record Splits(Table table) {
 
     private static List<Item> ledgerItems(MonthSplit split) {
         return split.ledgers().stream()
-                .map(ledger -> Item.of(new Key(
-                                Keys.ledgers(ledger.billingMonth()),
-                                Keys.ledger(
-                                        ledger.source(),
-                                        ledger.account(),
-                                        ledger.currency().code(),
-                                        ledger.month())))
+                .map(ledger -> Item.of(new Key(Keys.ledgers(ledger.billingMonth()), Keys.ledger(ledger)))
                         .withContent(ledger))
                 .toList();
     }

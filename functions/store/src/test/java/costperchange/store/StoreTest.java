@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.allocation.Rules;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
@@ -17,8 +18,12 @@ import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Period;
 import costperchange.store.Bills.Committed;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,16 +74,82 @@ class StoreTest {
         }
     }
 
+    @Test
+    void two_billing_periods_of_an_account_in_one_month_are_two_bills_and_another_end_is_the_same() {
+        try (LocalTable local = new LocalTable()) {
+            Bills bills = new Bills(local.table());
+            bills.commit(half("2026-01-01", "2026-01-16", "10"), at("2026-02-20T00:00:00Z"));
+            bills.commit(half("2026-01-16", "2026-01-31", "20"), at("2026-02-20T00:00:00Z"));
+            bills.commit(half("2026-01-16", "2026-02-01", "20"), at("2026-02-21T00:00:00Z"));
+            Splits splits = new Splits(local.table());
+            splits.update(JANUARY);
+            assertThat(splits.ledgers(JANUARY))
+                    .extracting(ledger -> ledger.total().billed().toPlainString())
+                    .containsExactlyInAnyOrder("10", "20");
+        }
+    }
+
+    @Test
+    void an_application_that_leaves_a_weighted_pool_gets_an_empty_bill() {
+        try (LocalTable local = new LocalTable()) {
+            Splits splits = new Splits(local.table());
+            importPool(local.table(), Map.of("shop", "40", "search", "60"), "2026-02-01T00:00:00Z");
+            splits.update(JANUARY);
+            assertThat(splits.bill("search", JANUARY).orElseThrow().lines()).isNotEmpty();
+            importPool(local.table(), Map.of("shop", "1"), "2026-02-02T00:00:00Z");
+            splits.update(JANUARY);
+            assertThat(splits.bill("search", JANUARY).orElseThrow().lines()).isEmpty();
+        }
+    }
+
+    /// A pool with weights, by a catalog uploaded then; the bill is read by it.
+    private static void importPool(Table table, Map<String, String> weights, String uploaded) {
+        Map<String, BigDecimal> amounts = new HashMap<>();
+        weights.forEach((name, weight) -> amounts.put(name, new BigDecimal(weight)));
+        Catalog none = Catalog.NONE;
+        Catalog catalog = new Catalog(
+                none.production(),
+                none.environments(),
+                List.of("none"),
+                none.environmentTags(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(new Catalog.Pool(
+                        "platform",
+                        List.of(new Catalog.ChargeRule(
+                                new Matcher(Map.of(new Dimension.Tag("application"), List.of("shop"))), null)),
+                        new Catalog.Split.Weights(amounts))),
+                List.of(),
+                List.of());
+        Instant version =
+                new Catalogs(table).upload(uploaded, catalog, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
+        Bill bill = Bill.divide("export", List.of(charge(Period.of(JANUARY), "10")), new Rules(catalog))
+                .getFirst();
+        new Bills(table)
+                .commit(bill, new Bills.Provenance(Instant.parse("2026-02-20T00:00:00Z"), version, null, false));
+    }
+
+    private static Bill half(String from, String to, String amount) {
+        Period period = new Period(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"));
+        return Bill.divide("export", List.of(charge(period, amount)), new Rules(Catalog.NONE))
+                .getFirst();
+    }
+
     private static Bills.Provenance at(String time) {
         return new Bills.Provenance(Instant.parse(time), BillVersion.NO_CATALOG, null, false);
     }
 
     private static Bill bill(String amount) {
-        Period month = Period.of(JANUARY);
-        Charge charge = new Charge(
+        return Bill.divide("export", List.of(charge(Period.of(JANUARY), amount)), new Rules(Catalog.NONE))
+                .getFirst();
+    }
+
+    private static Charge charge(Period period, String amount) {
+        return new Charge(
                 "account",
-                month,
-                month,
+                period,
+                period,
                 ChargeCategory.USAGE,
                 false,
                 new Currency("USD"),
@@ -86,7 +157,6 @@ class StoreTest {
                 Map.of(new Dimension.Tag("application"), "shop"),
                 Cost.of(amount, amount),
                 1);
-        return Bill.divide("export", List.of(charge), new Rules(Catalog.NONE)).getFirst();
     }
 
     private static Deployment deployment(String id, Outcome outcome, String at) {

@@ -79,6 +79,7 @@ final class Entries {
         Ledger ledger(Currency currency) {
             return new Ledger(
                     bill.month(),
+                    bill.period().start(),
                     bill.source(),
                     bill.account(),
                     currency,

@@ -3,11 +3,14 @@ package costperchange.calculator.allocation;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /// All that is known of the bills filed under a month. Grows and never shrinks, so [#number()] tells its states apart.
@@ -62,15 +65,18 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
     }
 
     /// The version of each bill that was current at a time: the bill as it was known then, by the catalog that held
-    /// then. A bill that was read by later catalogs only is shown by the first of them, since it was known all the same.
+    /// then. A bill that was read by later catalogs only is shown by the first of them, since it was known all the
+    ///     same.
     public List<BillVersion> asKnownAt(Instant time) {
-        List<BillVersion> known = last(versions.stream().filter(version -> !version.knownAt().isAfter(time)));
+        List<BillVersion> known =
+                last(versions.stream().filter(version -> !version.knownAt().isAfter(time)));
         return known.stream().map(current -> asReadAt(current, time)).toList();
     }
 
     private BillVersion asReadAt(BillVersion current, Instant time) {
         List<BillVersion> readings = versions.stream()
-                .filter(version -> version.id().equals(current.id()) && version.knownAt().equals(current.knownAt()))
+                .filter(version ->
+                        version.id().equals(current.id()) && version.knownAt().equals(current.knownAt()))
                 .sorted()
                 .toList();
         return readings.stream()
@@ -79,9 +85,19 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 .orElse(readings.getFirst());
     }
 
+    /// A bill is the same whenever its period ends: a version with another end replaces those before it.
     private static List<BillVersion> last(Stream<BillVersion> versions) {
-        TreeMap<BillId, BillVersion> last = new TreeMap<>();
-        versions.sorted().forEach(version -> last.put(version.id(), version));
-        return List.copyOf(last.values());
+        record Bill(Instant start, String source, String account) {}
+        Map<Bill, BillVersion> last = new HashMap<>();
+        versions.forEach(version -> last.merge(
+                new Bill(
+                        version.id().period().start(),
+                        version.id().source(),
+                        version.id().account()),
+                version,
+                BinaryOperator.maxBy(Comparator.comparing(BillVersion::knownAt)
+                        .thenComparing(BillVersion::catalog)
+                        .thenComparing(Comparator.naturalOrder()))));
+        return last.values().stream().sorted().toList();
     }
 }

@@ -5,6 +5,10 @@ import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.cost.Line;
 import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +22,9 @@ import java.util.TreeMap;
 /// @param applications one bill for each application that was ever charged, in order of their names
 /// @param ledgers one for each bill and currency, of the charges that post to this month
 public record MonthSplit(YearMonth month, List<ApplicationBill> applications, List<Ledger> ledgers) {
+
+    /// How far into a month an account is waited for that was billed in the month before.
+    private static final Duration AWAITED = Duration.ofDays(6);
 
     /// A bill with its parts, read back.
     public record Content(BillVersion version, Map<Owner, List<Line>> parts) {
@@ -40,7 +47,13 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     /// @param bills all current bills that touch the month
     /// @param catalog says how pools are passed on
     /// @param everCharged applications that must have a bill even if nothing is charged to them now
-    public static MonthSplit of(YearMonth month, List<Content> bills, Catalog catalog, Collection<String> everCharged) {
+    /// @param before current bills filed under the month before, for the accounts that are still to come
+    public static MonthSplit of(
+            YearMonth month,
+            List<Content> bills,
+            Catalog catalog,
+            Collection<String> everCharged,
+            List<BillVersion> before) {
         List<Content> inMonth = bills.stream().map(bill -> bill.in(month)).toList();
         Pools pools = new Pools(inMonth, catalog.splits());
         Map<String, List<Line>> lines = new TreeMap<>();
@@ -61,16 +74,20 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
                     }));
             ledgers.addAll(entries.ledgers());
         }
-        return new MonthSplit(month, applicationBills(month, bills, catalog, lines), ledgers);
+        return new MonthSplit(month, applicationBills(month, bills, catalog, lines, before), ledgers);
     }
 
     private static List<ApplicationBill> applicationBills(
-            YearMonth month, List<Content> bills, Catalog catalog, Map<String, List<Line>> lines) {
+            YearMonth month,
+            List<Content> bills,
+            Catalog catalog,
+            Map<String, List<Line>> lines,
+            List<BillVersion> before) {
         if (bills.isEmpty()) {
             return List.of();
         }
         Freshness freshness =
-                freshness(month, bills.stream().map(Content::version).toList());
+                freshness(month, bills.stream().map(Content::version).toList(), before);
         return lines.entrySet().stream()
                 .map(entry -> new ApplicationBill(
                         entry.getKey(),
@@ -83,26 +100,43 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
                 .toList();
     }
 
-    /// How far a month's bills can be relied on together: for each account as far as its latest bill, for all accounts
-    /// as far as the one furthest behind.
+    /// How far a month's bills can be relied on together: for each account as far as its bills follow each other, for
+    /// all
+    /// accounts as far as the one furthest behind. An account that was billed to the end of the month before and is
+    ///     not
+    /// billed yet holds the month up in its first days; after that it is taken to have ended.
     ///
     /// @param versions at least one, all touching the month
-    public static Freshness freshness(YearMonth month, List<BillVersion> versions) {
+    /// @param before current bills filed under the month before
+    static Freshness freshness(YearMonth month, List<BillVersion> versions, List<BillVersion> before) {
         Map<String, Freshness> byAccount = new TreeMap<>();
-        versions.forEach(version -> byAccount.merge(
-                version.id().source() + "\n" + version.id().account(),
-                version.freshness(month),
-                MonthSplit::following));
+        versions.stream()
+                .sorted()
+                .forEach(version -> byAccount.merge(
+                        account(version),
+                        version.freshness(month),
+                        (earlier, later) -> following(version, earlier, later)));
+        Instant start = Period.of(month).start();
+        boolean early = versions.stream().noneMatch(v -> v.knownAt().isAfter(start.plus(AWAITED)));
+        boolean awaited = before.stream()
+                .anyMatch(v -> !v.id().period().end().isBefore(start) && !byAccount.containsKey(account(v)));
+        if (early && awaited) {
+            byAccount.put("", new Freshness(month.atDay(1).minusDays(1), List.of(), true));
+        }
         return Freshness.of(byAccount.values());
     }
 
-    /// Two bills of one account that follow each other in a month.
-    private static Freshness following(Freshness one, Freshness other) {
-        Freshness both = Freshness.of(List.of(one, other));
+    private static String account(BillVersion version) {
+        return version.id().source() + "\n" + version.id().account();
+    }
+
+    /// Two bills of one account in a month: the later one carries on only from where the earlier one is complete.
+    private static Freshness following(BillVersion version, Freshness earlier, Freshness later) {
+        LocalDate reached = earlier.completeThrough();
+        boolean carriesOn = !Period.day(version.id().period().start()).isAfter(reached.plusDays(1));
+        Freshness both = Freshness.of(List.of(earlier, later));
         return new Freshness(
-                one.completeThrough().isAfter(other.completeThrough())
-                        ? one.completeThrough()
-                        : other.completeThrough(),
+                carriesOn && later.completeThrough().isAfter(reached) ? later.completeThrough() : reached,
                 both.missingDays(),
                 both.estimated());
     }

@@ -121,7 +121,9 @@ public record ApplicationMonth(
         Timeline timeline = Timeline.of(successes, span.end());
         List<Success> changes = within(timeline.changes(), span);
         List<DayOfApplication> days = days(bill, changes, within(timeline.successes(), span));
-        LocalDate since = measuredSince(bill, firstDeployment);
+        // A first deployment after the month says nothing of it, so that the month does not depend on what came later.
+        Instant first = firstDeployment != null && firstDeployment.isBefore(span.end()) ? firstDeployment : null;
+        LocalDate since = measuredSince(bill, first);
         Totals empty =
                 new Totals(application, month, bill == null ? null : bill.freshness(), since, 0, 0, 0, 0, List.of());
         RunCosts runCosts = RunCosts.of(month, bill == null ? List.of() : bill.lines(), timeline);

@@ -2,6 +2,7 @@ package costperchange.calculator.cost;
 
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 /// Where the charges of one billing account's billing period went, as far as they post to one calendar month.
 ///
 /// @param billingMonth month in which the billing period starts
+/// @param billingPeriodStart when the billing period starts
 /// @param source the export or API the bill came from
 /// @param account FOCUS `BillingAccountId`
 /// @param currency of all amounts
@@ -24,6 +26,7 @@ import java.util.List;
 /// @param absoluteAllocated the allocated ones among them
 public record Ledger(
         YearMonth billingMonth,
+        Instant billingPeriodStart,
         String source,
         String account,
         Currency currency,
@@ -60,7 +63,8 @@ public record Ledger(
             .thenComparing(Ledger::source)
             .thenComparing(Ledger::account)
             .thenComparing(Ledger::currency)
-            .thenComparing(Ledger::month);
+            .thenComparing(Ledger::month)
+            .thenComparing(Ledger::billingPeriodStart);
 
     /// Both bases taken absolutely.
     public static Cost absolute(Cost cost) {

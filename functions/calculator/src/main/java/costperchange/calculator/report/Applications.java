@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param basis `effective` or `billed`
 /// @param from first day
 /// @param to the day after the last
+/// @param settling whether bills of these months were committed that are not in these numbers yet
 /// @param rows one for each application and currency, in order of their names
-public record Applications(String basis, LocalDate from, LocalDate to, List<Row> rows) {
+public record Applications(String basis, LocalDate from, LocalDate to, boolean settling, List<Row> rows) {
 
     /// @param team null where no team owns it
     /// @param tribe null where its team belongs to none
@@ -36,7 +37,8 @@ public record Applications(String basis, LocalDate from, LocalDate to, List<Row>
             @Nullable LocalDate measuredSince,
             CostPerChange.Row numbers) {}
 
-    public static Applications of(Question question, Catalog catalog, Collection<MonthOfScope> months) {
+    public static Applications of(
+            Question question, Catalog catalog, Collection<MonthOfScope> months, boolean settling) {
         Map<String, List<MonthOfScope>> byApplication = new TreeMap<>();
         question.scope()
                 .applications(catalog)
@@ -54,6 +56,7 @@ public record Applications(String basis, LocalDate from, LocalDate to, List<Row>
                 question.basis().label(),
                 question.days().from(),
                 question.days().to(),
+                settling,
                 rows);
     }
 

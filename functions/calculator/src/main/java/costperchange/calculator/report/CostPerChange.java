@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// bills
 /// @param settling whether bills of these months were committed that are not in these numbers yet
 /// @param rows in order of period, then currency
-/// @param total over all rows; null where there are several currencies or no rows
+/// @param total over all rows; null where there are several currencies, or nothing was charged
 public record CostPerChange(
         String scope,
         String basis,

@@ -96,7 +96,8 @@ class MonthSplitTest {
                 JANUARY,
                 contents(catalog(new Split.Direct()), charge("checkout", ChargeCategory.USAGE, "3", 1)),
                 Catalog.NONE,
-                Set.of("vanished"));
+                Set.of("vanished"),
+                List.of());
         assertThat(split.applications())
                 .filteredOn(bill -> bill.application().equals("vanished"))
                 .singleElement()
@@ -109,6 +110,37 @@ class MonthSplitTest {
         assertThat(split.applications().getFirst().freshness().completeThrough())
                 .isEqualTo(LocalDate.of(2026, 1, 18));
         assertThat(split.applications().getFirst().freshness().estimated()).isTrue();
+    }
+
+    @Test
+    void an_account_billed_last_month_and_not_yet_this_month_holds_the_first_days_up() {
+        Catalog catalog = catalog(new Split.Direct());
+        List<Content> january = contents(catalog, charge("checkout", ChargeCategory.USAGE, "3", 1));
+        BillVersion known = january.getFirst().version();
+        BillVersion other =
+                version(new BillId("other", "account", Period.of(JANUARY.minusMonths(1))), "2026-01-02T00:00:00Z");
+        BillVersion early = version(known.id(), "2026-01-04T00:00:00Z");
+        assertThat(MonthSplit.freshness(JANUARY, List.of(early), List.of(other)).completeThrough())
+                .isEqualTo(LocalDate.of(2025, 12, 31));
+        assertThat(MonthSplit.freshness(JANUARY, List.of(early), List.of()).completeThrough())
+                .isEqualTo(LocalDate.of(2026, 1, 2));
+        assertThat(MonthSplit.freshness(JANUARY, List.of(known), List.of(other)).completeThrough())
+                .isEqualTo(LocalDate.of(2026, 1, 18));
+    }
+
+    @Test
+    void a_later_bill_of_an_account_carries_on_only_from_where_the_earlier_one_is_complete() {
+        Period first = new Period(Instant.parse("2025-12-15T00:00:00Z"), Instant.parse("2026-01-15T00:00:00Z"));
+        Period second = new Period(Instant.parse("2026-01-15T00:00:00Z"), Instant.parse("2026-02-15T00:00:00Z"));
+        BillVersion later = version(new BillId("export", "account", second), "2026-01-20T00:00:00Z");
+        BillVersion torn = version(new BillId("export", "account", first), "2026-01-05T00:00:00Z");
+        BillVersion whole = version(new BillId("export", "account", first), "2026-01-17T00:00:00Z");
+        assertThat(MonthSplit.freshness(JANUARY, List.of(later, torn), List.of())
+                        .completeThrough())
+                .isEqualTo(LocalDate.of(2026, 1, 3));
+        assertThat(MonthSplit.freshness(JANUARY, List.of(later, whole), List.of())
+                        .completeThrough())
+                .isEqualTo(LocalDate.of(2026, 1, 18));
     }
 
     @RepeatedTest(100)
@@ -151,7 +183,7 @@ class MonthSplitTest {
 
     private static MonthSplit split(Split split, Charge... charges) {
         Catalog catalog = catalog(split);
-        return MonthSplit.of(JANUARY, contents(catalog, charges), catalog, Set.of());
+        return MonthSplit.of(JANUARY, contents(catalog, charges), catalog, Set.of(), List.of());
     }
 
     private static List<Content> contents(Catalog catalog, Charge... charges) {
@@ -168,6 +200,11 @@ class MonthSplitTest {
                                 bill.missingDays()),
                         bill.parts()))
                 .toList();
+    }
+
+    private static BillVersion version(BillId id, String knownAt) {
+        return new BillVersion(
+                id, Instant.parse(knownAt), BillVersion.NO_CATALOG, "content", 1, null, false, List.of());
     }
 
     private static Catalog catalog(Split split) {

@@ -1,0 +1,85 @@
+package costperchange.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// What the command line refuses, and how: 1 with what is wrong on standard error, 2 with the usage.
+class CommandLineTest {
+
+    @TempDir
+    Path data;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "import bill no-such.csv | no-such.csv: there is no such file",
+                "import changes no-such.csv | no-such.csv: there is no such file",
+                "catalog no-such.yaml | no-such.yaml: there is no such file",
+                "import bill bill.csv --known-at yesterday | --known-at must be a time such as",
+                "import bill bill.csv --known-at 2999-01-01T00:00:00Z | is in the future",
+                "import bill bill.csv --complete-through today | --complete-through must be a day such as",
+                "recompute 2026-1..2026-06 | is not MONTH..MONTH",
+                "recompute 2026-06..2026-01 | is not MONTH..MONTH",
+                "recompute 2026-01..2026-02..2026-03 | is not MONTH..MONTH",
+                "ledger October | month must be a month such as 2026-10, not 'October'",
+                "show --scope everyone | scope must be organisation",
+                "show --from 2026-13 | from must be a day such as",
+                "changes checkout --limit 0 | limit must be a number from 1 to 1000",
+                "report 2026-1 | month",
+                "serve --secret github | --secret must be SOURCE=SECRET"
+            })
+    void what_cannot_be_done_ends_with_1_and_says_why(String command, String why) throws Exception {
+        Files.writeString(data.resolve("bill.csv"), "BillingAccountId\n");
+        String[] arguments =
+                command.replace("bill.csv", data.resolve("bill.csv").toString()).split(" ");
+
+        CommandLineRun run = CommandLineRun.of(data.resolve("data"), arguments);
+
+        assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(run.err()).startsWith("cost-per-change: ").contains(why).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"show", "ledger 2026-10", "recompute 2026-01..2026-02", "import bill pom.xml", "report 2026-10"})
+    void what_makes_no_sense_without_a_folder_asks_for_one(String command) {
+        CommandLineRun run = withoutFolder(command.split(" "));
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("say where the data is kept: --data DIR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bake", "''", "import", "show --format xml", "ledger", "show --unknown", "serve --port http"})
+    void what_is_not_understood_ends_with_2_and_the_usage(String command) {
+        CommandLineRun run = withoutFolder(command.isEmpty() ? new String[0] : command.split(" "));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Usage: cost-per-change");
+    }
+
+    @Test
+    void help_is_given() {
+        assertThat(withoutFolder("--help").exit()).isZero();
+        assertThat(withoutFolder("import", "bill", "--help").out()).contains("--known-at");
+    }
+
+    private static CommandLineRun withoutFolder(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        int exit = commandLine.execute(arguments);
+        return new CommandLineRun(exit, out.toString(), err.toString());
+    }
+}
