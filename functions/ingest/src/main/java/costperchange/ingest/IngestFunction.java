@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Input: one of [Input]. Output: what was read and what was not,
 /// `{"read": [{"manifest": ..., "export": ..., "knownAt": ..., "rows": 10, "bills": [{"account": ..., "month":
-/// "2026-01",
-/// "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`, `confirmed` (as it was,
-/// at a later time) or `known` (imported before).
+/// "2026-01", "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`,
+/// `confirmed` (as it was, at a later time) or `known` (imported before).
 ///
 /// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again, which may
 /// help against a torn delivery and not against bad data; then it goes to the failure queue, and an alarm tells.

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Splits the months whose bills were committed, woken by the stream.
 ///
-/// Input: a batch of stream records. Output: the first record of each month that failed; Lambda sends the batch again
-/// from
-/// there, which changes nothing for those that were done.
+/// Input: a batch of stream records. Output: the first record of each month that failed; Lambda sends the batch
+/// again from there, which changes nothing for those that were done.
 public final class SplitFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final System.Logger LOG = System.getLogger(SplitFunction.class.getName());

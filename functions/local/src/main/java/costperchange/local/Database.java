@@ -13,9 +13,8 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /// DynamoDB Local in this JVM, in memory or in a folder, with the one table.
 ///
-/// A folder holds two files: the database, and `unfinished` while something was written that the stream may not have
-/// been
-/// worked through for.
+/// A folder holds two files: the database, and `unfinished` while something was written that the stream may not
+/// have been worked through for.
 final class Database implements AutoCloseable {
 
     private static final String TABLE = "cost-per-change";

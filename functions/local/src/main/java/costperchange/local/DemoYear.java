@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// A believable year of a small organisation, the same for the same seed and day: twelve whole months and the present
-/// one
-/// so far. In spring its platform is rebuilt, after which deploying is easier and running is cheaper.
+/// A believable year of a small organisation, the same for the same seed and day: twelve whole months and the
+/// present one so far. In spring its platform is rebuilt, after which deploying is easier and running is
+/// cheaper.
 final class DemoYear {
 
     private static final int MONTHS = 12;

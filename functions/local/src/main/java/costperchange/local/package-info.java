@@ -1,8 +1,7 @@
 /// # Local
 ///
-/// All of it in one JVM: the command line, the HTTP server, DynamoDB Local and the stream between the functions. Called
-/// by
-/// people, through the launcher `cost-per-change`.
+/// All of it in one JVM: the command line, the HTTP server, DynamoDB Local and the stream between the
+/// functions. Called by people, through the launcher `cost-per-change`.
 ///
 /// Rules:
 /// - the same handlers run as on AWS, fed with the same event types; what is here only stands in for what AWS does

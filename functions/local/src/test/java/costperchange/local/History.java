@@ -41,10 +41,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// A history of webhooks and bills, each step of which can be taken at any time, any number of times, by anyone.
 ///
-/// It has several accounts, an owner that vanishes, a pool with negative directs, a bill that arrives before an older
-/// version of itself, a state in progress told after success, a change finished in another month than it began, a
-/// success
-/// that turned out a failure in another month, a rollback, incidents, a billing period across a month's end.
+/// It has several accounts, an owner that vanishes, a pool with negative directs, a bill that arrives before an
+/// older version of itself, a state in progress told after success, a change finished in another month than it
+/// began, a success that turned out a failure in another month, a rollback, incidents, a billing period across
+/// a month's end.
 final class History {
 
     static final Instant NOW = Instant.parse("2026-04-10T12:00:00Z");

@@ -119,9 +119,8 @@ final class LambdaProcess implements AutoCloseable {
         return TemplateTest.properties(function).get(property).toString();
     }
 
-    /// What Lambda has on the class path before the function's own. After it comes DuckDB for this machine, as the jar
-    /// of
-    /// ingest has only the library for that of the template.
+    /// What Lambda has on the class path before the function's own. After it comes DuckDB for this machine, as
+    /// the jar of ingest has only the library for that of the template.
     private static String client() {
         return Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
                 .map(LambdaProcess::jar)

@@ -1,8 +1,7 @@
 /// # Query
 ///
-/// The API that people and tools read, and the upload of the catalog. Called by API Gateway (HTTP API, payload 2.0)
-/// and,
-/// with the same events, by `serve` and the command line.
+/// The API that people and tools read, and the upload of the catalog. Called by API Gateway (HTTP API, payload
+/// 2.0) and, with the same events, by `serve` and the command line.
 ///
 /// [QueryFunction] only reads; [CatalogFunction] writes catalogs and nothing else. Calls the store for answers.
 ///

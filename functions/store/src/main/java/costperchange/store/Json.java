@@ -21,9 +21,9 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// How records are written as JSON, in the table as in answers: amounts as plain decimal strings, so that no reader
-/// makes
-/// binary fractions of them; times as RFC 3339; a currency as its code; null where something was not measured.
+/// How records are written as JSON, in the table as in answers: amounts as plain decimal strings, so that no
+/// reader makes binary fractions of them; times as RFC 3339; a currency as its code; null where something was
+/// not measured.
 public final class Json {
 
     /// 64 MiB of text: more than any content, so that a broken one cannot exhaust the memory.

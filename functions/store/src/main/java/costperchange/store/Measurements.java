@@ -74,9 +74,8 @@ public record Measurements(Table table) {
         return LedgerOfMonth.of(month, basis, asOf, settling, ledgers(month, asOf));
     }
 
-    /// Whether a month's application months hold all that its ledgers say was allocated: exactly, in every currency.
-    /// Not
-    /// so while joins are still under way, or were given up.
+    /// Whether a month's application months hold all that its ledgers say was allocated: exactly, in every
+    /// currency. Not so while joins are still under way, or were given up.
     public boolean isJoined(YearMonth month) {
         Map<Currency, Cost> joined = new HashMap<>();
         new ApplicationMonths(table)

@@ -46,9 +46,8 @@ public record Splits(Table table) {
     private record BillOfChunk(
             Freshness freshness, @Nullable LocalDate measuredSince, List<Line> lines) {}
 
-    /// What is known of the bills that can touch a calendar month: those filed under it, and those filed under the
-    /// month
-    /// before whose periods reach into it.
+    /// What is known of the bills that can touch a calendar month: those filed under it, and those filed under
+    /// the month before whose periods reach into it.
     public record Known(KnownBills before, KnownBills own) {
 
         /// The versions that can touch the month, picked from each of the two.

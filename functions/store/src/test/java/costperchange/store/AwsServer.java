@@ -16,8 +16,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 /// neither is there. Started when first needed; all test classes of a JVM share it, so each names its own buckets.
 ///
 /// ```java
-/// @RegisterExtension
-/// static final AwsServer AWS = new AwsServer();
+/// @RegisterExtension static final AwsServer AWS = new AwsServer();
 /// ```
 public final class AwsServer implements BeforeAllCallback {
 

@@ -47,9 +47,8 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 all);
     }
 
-    /// A version of the same bill known at the same time by the same catalog that says something else; empty if there
-    /// is
-    /// none. Of two such versions nobody could tell which is current, so the second is to be refused.
+    /// A version of the same bill known at the same time by the same catalog that says something else; empty if
+    /// there is none. Of two such versions nobody could tell which is current, so the second is to be refused.
     public Optional<BillVersion> contradicting(BillVersion version) {
         return versions.stream()
                 .filter(known -> known.id().equals(version.id())
@@ -64,9 +63,9 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
         return last(versions.stream());
     }
 
-    /// The version of each bill that was current at a time: the bill as it was known then, by the catalog that held
-    /// then. A bill that was read by later catalogs only is shown by the first of them, since it was known all the
-    ///     same.
+    /// The version of each bill that was current at a time: the bill as it was known then, by the catalog that
+    /// held then. A bill that was read by later catalogs only is shown by the first of them, since it was known
+    /// all the same.
     public List<BillVersion> asKnownAt(Instant time) {
         List<BillVersion> known =
                 last(versions.stream().filter(version -> !version.knownAt().isAfter(time)));

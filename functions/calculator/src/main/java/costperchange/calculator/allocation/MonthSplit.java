@@ -100,11 +100,10 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
                 .toList();
     }
 
-    /// How far a month's bills can be relied on together: for each account as far as its bills follow each other, for
-    /// all
-    /// accounts as far as the one furthest behind. An account that was billed to the end of the month before and is
-    ///     not
-    /// billed yet holds the month up in its first days; after that it is taken to have ended.
+    /// How far a month's bills can be relied on together: for each account as far as its bills follow each
+    /// other, for all accounts as far as the one furthest behind. An account that was billed to the end of the
+    /// month before and is not billed yet holds the month up in its first days; after that it is taken to have
+    /// ended.
     ///
     /// @param versions at least one, all touching the month
     /// @param before current bills filed under the month before

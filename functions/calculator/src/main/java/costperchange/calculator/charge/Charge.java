@@ -15,9 +15,8 @@ import java.util.Optional;
 ///
 /// @param billingAccount FOCUS `BillingAccountId`
 /// @param billingPeriod FOCUS `BillingPeriodStart` and `BillingPeriodEnd`
-/// @param chargePeriod FOCUS `ChargePeriodStart` and `ChargePeriodEnd`; where both fall on one UTC day a reader may
-/// give
-///     that whole day
+/// @param chargePeriod FOCUS `ChargePeriodStart` and `ChargePeriodEnd`; where both fall on one UTC day a reader
+///     may give that whole day
 /// @param category FOCUS `ChargeCategory`
 /// @param correction whether FOCUS `ChargeClass` is `Correction`
 /// @param currency FOCUS `BillingCurrency`
@@ -51,9 +50,8 @@ public record Charge(
                 || chargePeriod.end().isAfter(billingPeriod.end());
     }
 
-    /// The cost by UTC day: by seconds over the days where charge period and billing period overlap; without overlap,
-    /// as
-    /// most corrections are, evenly over the billing period. The days' sum is the cost, exactly.
+    /// The cost by UTC day: by seconds over the days where charge period and billing period overlap; without
+    /// overlap, as most corrections are, evenly over the billing period. The days' sum is the cost, exactly.
     public Map<LocalDate, Cost> byDay() {
         Period posted = chargePeriod.overlap(billingPeriod).orElse(billingPeriod);
         List<LocalDate> days = posted.days();

@@ -14,10 +14,9 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A month of the organisation: its cost per change beside earlier months, by team and by application, with the ledger
-/// and
-/// with what the numbers do not hold. Depends on nothing but what was read, so the same month read again is the same
-/// report.
+/// A month of the organisation: its cost per change beside earlier months, by team and by application, with the
+/// ledger and with what the numbers do not hold. Depends on nothing but what was read, so the same month read
+/// again is the same report.
 ///
 /// @param month which
 /// @param basis `effective` or `billed`
@@ -113,9 +112,8 @@ public record MonthlyReport(
         }
     }
 
-    /// What the month's numbers do not hold, or not for certain. Amounts that are not measured or not allocated stand
-    /// in
-    /// the rows.
+    /// What the month's numbers do not hold, or not for certain. Amounts that are not measured or not allocated
+    /// stand in the rows.
     ///
     /// @param estimated whether a bill of the month may still change
     /// @param settling whether bills were committed that are not in these numbers yet

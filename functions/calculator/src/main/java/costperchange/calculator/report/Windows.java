@@ -68,9 +68,8 @@ public record Windows(Window window, Cost multiPeriod, TreeSet<LocalDate> measur
                 .toList();
     }
 
-    /// Seven days each from the window's first day on. A week with a day that is not measured says nothing of how
-    /// counts
-    /// vary, and is left out.
+    /// Seven days each from the window's first day on. A week with a day that is not measured says nothing of
+    /// how counts vary, and is left out.
     private static List<Integer> whole(int[] weekly, Days days, TreeSet<LocalDate> measured) {
         List<Integer> whole = new ArrayList<>();
         for (int week = 0; week < weekly.length; week++) {

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Finds the cells of one file that cannot be read. It runs only when [ChargeQuery] met something bad, and looks for
-/// the
-/// same things by the same macros.
+/// Finds the cells of one file that cannot be read. It runs only when [ChargeQuery] met something bad, and
+/// looks for the same things by the same macros.
 final class ProblemQuery {
 
     private ProblemQuery() {}
