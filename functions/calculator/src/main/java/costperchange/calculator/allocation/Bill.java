@@ -3,8 +3,6 @@ package costperchange.calculator.allocation;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.cost.Line;
-import costperchange.calculator.money.Cost;
-import costperchange.calculator.money.Currency;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,14 +22,6 @@ public record Bill(BillId id, Map<Owner, List<Line>> parts, List<LocalDate> miss
     public Bill {
         parts = new TreeMap<>(parts);
         missingDays = List.copyOf(missingDays);
-    }
-
-    /// The sum of all charges in one currency.
-    public Cost total(Currency currency) {
-        return Line.sum(parts.values().stream()
-                .flatMap(List::stream)
-                .filter(line -> line.kind().currency().equals(currency))
-                .toList());
     }
 
     /// Divides charges among their owners, by the catalog's rules.
