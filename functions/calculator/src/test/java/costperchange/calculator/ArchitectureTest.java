@@ -29,7 +29,7 @@ class ArchitectureTest {
             "delivery", List.of("time"),
             "charge", List.of("money", "time"),
             "cost", List.of("money", "time", "delivery", "charge"),
-            "allocation", List.of("money", "time", "charge", "cost"),
+            "allocation", List.of("money", "time", "delivery", "charge", "cost"),
             "trend", List.of(),
             "report", List.of("money", "time", "delivery", "charge", "cost", "allocation", "trend"));
 

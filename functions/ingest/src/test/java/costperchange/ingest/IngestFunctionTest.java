@@ -315,7 +315,7 @@ class IngestFunctionTest {
         exports.over("other-focus", "2026-02", costs("3"));
         exports.over("acme-focus", "2026-03", costs("4"));
         Instant catalog = new Catalogs(local.table())
-                .upload("a", Catalog.NONE, Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
+                .upload("a", Catalog.NONE, null, Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
 
         Map<String, Object> answer = function.handleRequest(Events.map("reread"), null);
 

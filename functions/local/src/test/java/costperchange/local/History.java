@@ -96,7 +96,7 @@ final class History {
     /// The catalog, which is there before anything happens.
     static void uploadCatalog(Table table) {
         new Catalogs(table)
-                .upload("a pool", CATALOG, Clock.fixed(Instant.parse("2025-12-01T00:00:00Z"), ZoneOffset.UTC));
+                .upload("a pool", CATALOG, null, Clock.fixed(Instant.parse("2025-12-01T00:00:00Z"), ZoneOffset.UTC));
     }
 
     private static Catalog catalog() {
@@ -111,7 +111,7 @@ final class History {
                 List.of(),
                 List.of(new Pool("platform", List.of(new ChargeRule(platform, null)), new Split.Direct())),
                 List.of(),
-                List.of());
+                List.of(), Catalog.Deliveries.DEFAULT);
     }
 
     private void deliveries() {

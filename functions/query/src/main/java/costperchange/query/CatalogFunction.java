@@ -67,7 +67,7 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
                         Map.of("problems", rejected.problems()));
             case Accepted accepted -> {
                 try {
-                    Instant version = catalogs.upload(text, accepted.catalog(), clock);
+                    Instant version = catalogs.upload(text, accepted.catalog(), null, clock);
                     yield Answer.json(200, Map.of("version", version));
                 } catch (SdkException failed) {
                     if (isTooLarge(failed)) {

@@ -43,11 +43,11 @@ final class Acme {
         List<Application> applications = TEAM_OF.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new Application(
-                        entry.getKey(),
+                        entry.getKey(), List.of(),
                         entry.getValue(),
                         List.of(),
-                        List.of(),
-                        null,
+                        List.of(), List.of(),
+                        null, null,
                         entry.getKey().equals("checkout")))
                 .toList();
         return new Catalog(
@@ -69,7 +69,7 @@ final class Acme {
                 List.of(),
                 List.of(
                         new Milestone(LocalDate.of(2026, 3, 1), "platform 4"),
-                        new Milestone(LocalDate.of(2026, 8, 17), "one pipeline for all teams")));
+                        new Milestone(LocalDate.of(2026, 8, 17), "one pipeline for all teams")), Catalog.Deliveries.DEFAULT);
     }
 
     /// The books up to October 2026, whose bill is still estimated. All tests read the same, and none closes them.

@@ -46,14 +46,14 @@ class GoldenReportTest {
                 Map.of(),
                 List.of(new Team("payments", "commerce")),
                 List.of(
-                        new Application("checkout", "payments", List.of(), List.of(), null, true),
-                        new Application("search", null, List.of(), List.of(), null, false)),
+                        new Application("checkout", List.of(), "payments", List.of(), List.of(), List.of(), null, null, true),
+                        new Application("search", List.of(), null, List.of(), List.of(), List.of(), null, null, false)),
                 List.of(new Pool(
                         "platform",
                         List.of(new ChargeRule(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
                         new Split.Direct())),
                 List.of(),
-                List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4"))));
+                List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4")), Catalog.Deliveries.DEFAULT));
         books.bill(SEPTEMBER)
                 .daily("checkout", "10")
                 .daily("search", "5")

@@ -30,6 +30,11 @@ import tools.jackson.core.type.TypeReference;
 public record Deployments(Table table) {
 
     public static final String OBSERVATIONS = "observations";
+
+    /// What the join needs of a deployment and finds in the index.
+    static final String SUCCESS = "success";
+
+    private static final TypeReference<Success> SUCCEEDED = new TypeReference<>() {};
     private static final TypeReference<List<Observation>> OBSERVED = new TypeReference<>() {};
 
     /// Records what was told of a deployment, together with what was known of it.
@@ -120,10 +125,10 @@ public record Deployments(Table table) {
                         .keyConditionExpression("pk = :pk and " + condition)
                         .expressionAttributeNames(Map.of("#t", Keys.BY_TIME))
                         .expressionAttributeValues(all))
-                .map(item -> success(application, item));
+                .map(Deployments::success);
     }
 
-    private static Item item(Deployment deployment) {
+    static Item item(Deployment deployment) {
         Instant finished = deployment.finishedAt();
         return Item.of(Keys.deployment(deployment.id()))
                 .with("source", deployment.id().source())
@@ -132,11 +137,7 @@ public record Deployments(Table table) {
                 .with("environment", deployment.environment())
                 .with("production", deployment.production())
                 .with("revision", deployment.revision())
-                .with("startedAt", deployment.startedAt())
-                .with("finishedAt", finished)
-                .with("rolledBackAt", deployment.rolledBackAt())
-                .with("firstCommitAt", deployment.firstCommitAt())
-                .with("url", deployment.url())
+                .with(Keys.CATALOG_VERSION, deployment.catalog())
                 .with(
                         Keys.BY_TIME,
                         finished == null
@@ -145,10 +146,11 @@ public record Deployments(Table table) {
                                         deployment.production(),
                                         deployment.outcome().name(),
                                         finished))
+                .with(SUCCESS, Success.of(deployment).map(Json::text).orElse(null))
                 .with(OBSERVATIONS, Json.text(deployment.observations()));
     }
 
-    private static Deployment deployment(DeploymentId id, Item item) {
+    static Deployment deployment(DeploymentId id, Item item) {
         return new Deployment(id, Json.read(item.text(OBSERVATIONS), OBSERVED));
     }
 
@@ -162,23 +164,12 @@ public record Deployments(Table table) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static DeploymentId id(String application, Item item) {
+    static DeploymentId id(String application, Item item) {
         return new DeploymentId(application, item.text("source"), item.text("id"));
     }
 
-    private static Success success(String application, Item item) {
-        Instant at = item.optionalTime("finishedAt");
-        if (at == null) {
-            throw new IllegalStateException("a deployment in byTime has not finished: " + item.key());
-        }
-        String[] sk = item.text(Keys.SK).split("#", -1);
-        return new Success(
-                new DeploymentId(application, Keys.unescape(sk[1]), Keys.unescape(sk[2])),
-                item.optionalText("revision"),
-                at,
-                item.optionalTime("rolledBackAt"),
-                item.optionalTime("firstCommitAt"),
-                item.optionalText("url"));
+    private static Success success(Item item) {
+        return Json.read(item.text(SUCCESS), SUCCEEDED);
     }
 
     private static AttributeValue text(String value) {

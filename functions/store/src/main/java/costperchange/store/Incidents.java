@@ -12,7 +12,7 @@ import tools.jackson.core.type.TypeReference;
 /// @param table where they are kept
 public record Incidents(Table table) {
 
-    private static final String REPORTS = "reports";
+    public static final String REPORTS = "reports";
     private static final TypeReference<List<Incident.Report>> REPORTED = new TypeReference<>() {};
 
     /// Records what was told of an incident, together with what was known of it.
@@ -41,7 +41,10 @@ public record Incidents(Table table) {
                 .with("id", incident.id().id())
                 .with("startedAt", incident.startedAt())
                 .with("resolvedAt", incident.resolvedAt())
-                .with(Keys.BY_TIME, Keys.incidentStarted(incident.startedAt()))
+                .with(Keys.CATALOG_VERSION, incident.catalog())
+                .with(
+                        Keys.BY_TIME,
+                        incident.startedAt() == null ? null : Keys.incidentStarted(incident.startedAt()))
                 .with(REPORTS, Json.text(incident.reports()));
     }
 }

@@ -16,14 +16,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | item | partition key | sort key |
 /// | --- | --- | --- |
 /// | deployment | `APP#<application>` | `DEPLOYMENT#<source>#<id>` |
+/// | revision | `APP#<application>` | `REVISION#<revision>` |
 /// | incident | `APP#<application>` | `INCIDENT#<source>#<id>` |
 /// | application bill | `APP#<application>` | `BILL#<month>#<chunk>` |
-/// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>`, `DETAIL#<month>#<chunk>` |
+/// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>`, `LEAD#<month>#<chunk>`, `DETAIL#<month>#<chunk>` |
 /// | bills known of a month | `BILLS#<month>` | `BILLS` |
 /// | bill part | `BILL#<month>#<source>#<account>#<content>` | `<kind of owner>#<owner>#<chunk>` |
 /// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<billing period start>#<currency>#<calendar month>` |
 /// | a month whose split is behind its bills | `SETTLING` | `<month>` |
 /// | catalog | `CATALOG` | when it was uploaded |
+/// | the latest catalog's version | `LATEST` | `CATALOG` |
 /// | mark | `MARK#<purpose>` | what was done |
 ///
 /// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments and incidents by time,
@@ -62,7 +64,18 @@ public final class Keys {
     /// Whether an item of the stream wakes the join: an application's deployment, incident or bill was written.
     public static boolean wakesJoin(String pk, String sk) {
         return pk.startsWith("APP#")
-                && (sk.startsWith("DEPLOYMENT#") || sk.startsWith("INCIDENT#") || sk.startsWith("BILL#"));
+                && (sk.startsWith("BILL#") || isDelivered(pk, sk));
+    }
+
+    /// Whether an item of the stream wakes the assignment of what was delivered before: a catalog was uploaded.
+    public static boolean wakesAssignment(String pk, String sk) {
+        return pk.equals(LATEST) && sk.equals(CATALOG);
+    }
+
+    /// Whether an item holds what deliveries told: a deployment, a revision or an incident.
+    public static boolean isDelivered(String pk, String sk) {
+        return pk.startsWith("APP#")
+                && (sk.startsWith("DEPLOYMENT#") || sk.startsWith("REVISION#") || sk.startsWith("INCIDENT#"));
     }
 
     public static String application(String application) {
@@ -76,6 +89,10 @@ public final class Keys {
 
     static Key deployment(DeploymentId id) {
         return new Key(application(id.application()), "DEPLOYMENT#" + escape(id.source()) + "#" + escape(id.id()));
+    }
+
+    static Key revision(String application, String name) {
+        return new Key(application(application), "REVISION#" + escape(name));
     }
 
     static Key incident(DeploymentId id) {
@@ -113,6 +130,10 @@ public final class Keys {
 
     static Key days(String application, YearMonth month) {
         return new Key(application(application), "DAYS#" + month);
+    }
+
+    static Key lead(String application, YearMonth month, int chunk) {
+        return new Key(application(application), "LEAD#" + month + "#" + chunk(chunk));
     }
 
     static Key detail(String application, YearMonth month, int chunk) {
@@ -176,6 +197,14 @@ public final class Keys {
     }
 
     static final String CATALOG = "CATALOG";
+    static final String LATEST = "LATEST";
+
+    /// Attribute of what was delivered: the oldest catalog that assigned any of it.
+    public static final String CATALOG_VERSION = "catalog";
+
+    static Key latestCatalog() {
+        return new Key(LATEST, CATALOG);
+    }
 
     static Key catalog(Instant version) {
         return new Key(CATALOG, TIME.format(version));

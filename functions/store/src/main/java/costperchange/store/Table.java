@@ -59,6 +59,15 @@ public record Table(DynamoDbClient client, String name) {
 
     /// Items by their keys, in no order; those that do not exist are left out. Eventually consistent.
     List<Item> getAll(Collection<Key> keys) {
+        return getAll(keys, false);
+    }
+
+    /// Items by their keys, in no order; those that do not exist are left out. Strongly consistent.
+    List<Item> getAllNow(Collection<Key> keys) {
+        return getAll(keys, true);
+    }
+
+    private List<Item> getAll(Collection<Key> keys, boolean consistent) {
         List<Item> found = new ArrayList<>();
         List<Map<String, AttributeValue>> all =
                 keys.stream().map(Key::attributes).toList();
@@ -67,6 +76,7 @@ public record Table(DynamoDbClient client, String name) {
                     name,
                     KeysAndAttributes.builder()
                             .keys(all.subList(from, Math.min(from + BATCH_READ, all.size())))
+                            .consistentRead(consistent)
                             .build());
             while (!wanted.isEmpty()) {
                 Map<String, KeysAndAttributes> request = wanted;

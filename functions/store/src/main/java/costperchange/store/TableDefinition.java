@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 public final class TableDefinition {
 
     /// What the join needs of a deployment and finds in the index.
-    static final List<String> PROJECTED = List.of("revision", "rolledBackAt", "firstCommitAt", "url", "finishedAt");
+    static final List<String> PROJECTED = List.of(Deployments.SUCCESS, Incidents.REPORTS);
 
     private TableDefinition() {}
 

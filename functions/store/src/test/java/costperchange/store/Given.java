@@ -8,11 +8,14 @@ import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.cost.ApplicationMonth;
+import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Timeline;
+import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Period;
@@ -37,6 +40,7 @@ public record Given(Table table) {
                 .upload(
                         catalog.toString(),
                         catalog,
+                        null,
                         Clock.fixed(Instant.parse("2025-01-01T00:00:00Z"), ZoneOffset.UTC));
         return this;
     }
@@ -78,9 +82,8 @@ public record Given(Table table) {
                         new Observation(
                                 Outcome.SUCCEEDED,
                                 Instant.parse(at),
-                                "production",
-                                true,
-                                new Observation.Told(null, null, revision, null, null, null, null, null, null),
+                                Told.of(Origin.NONE, "production", revision),
+                                new Assigned(Assigned.NO_CATALOG, "production", true, true, null),
                                 Instant.parse(recordedAt))));
         return this;
     }

@@ -10,10 +10,13 @@ import costperchange.calculator.allocation.Rules;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Period;
@@ -121,9 +124,9 @@ class StoreTest {
                                 new Matcher(Map.of(new Dimension.Tag("application"), List.of("shop"))), null)),
                         new Catalog.Split.Weights(amounts))),
                 List.of(),
-                List.of());
+                List.of(), Catalog.Deliveries.DEFAULT);
         Instant version =
-                new Catalogs(table).upload(uploaded, catalog, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
+                new Catalogs(table).upload(uploaded, catalog, null, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
         Bill bill = Bill.divide("export", List.of(charge(Period.of(JANUARY), "10")), new Rules(catalog))
                 .getFirst();
         new Bills(table)
@@ -165,9 +168,8 @@ class StoreTest {
                 new Observation(
                         outcome,
                         Instant.parse(at),
-                        "production",
-                        true,
-                        Observation.Told.NOTHING,
+                        Told.of(Origin.NONE, "production", null),
+                        new Assigned(Assigned.NO_CATALOG, "production", true, true, null),
                         Instant.parse("2026-01-05T10:00:01Z")));
     }
 }

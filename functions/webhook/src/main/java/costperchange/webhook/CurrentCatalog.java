@@ -1,20 +1,20 @@
 package costperchange.webhook;
 
-import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Assignments;
 import costperchange.store.Catalogs;
-import costperchange.store.Catalogs.Uploaded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The catalog that holds now, kept for a minute so that a delivery costs no reading of it.
+/// The catalogs that hold now, kept for a minute so that a delivery costs no reading of them. What is assigned by one
+/// that is no longer the latest is assigned again when it is joined.
 public final class CurrentCatalog {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final Catalogs catalogs;
     private final Clock clock;
-    private Catalog catalog = Catalog.NONE;
+    private Assignments assignments = Assignments.NONE;
     private Instant read = Instant.MIN;
 
     public CurrentCatalog(Catalogs catalogs, Clock clock) {
@@ -23,12 +23,12 @@ public final class CurrentCatalog {
     }
 
     /// @throws software.amazon.awssdk.core.exception.SdkException if the store does not answer
-    synchronized Catalog get() {
+    synchronized Assignments get() {
         Instant now = clock.instant();
         if (!now.isBefore(read.plus(KEPT))) {
-            catalog = catalogs.latest().map(Uploaded::catalog).orElse(Catalog.NONE);
+            assignments = catalogs.assignments();
             read = now;
         }
-        return catalog;
+        return assignments;
     }
 }

@@ -3,12 +3,16 @@ package costperchange.webhook;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Incident;
+import costperchange.calculator.delivery.Revision;
 import costperchange.store.Deployments;
 import costperchange.store.Incidents;
+import costperchange.store.Revisions;
 import costperchange.store.Table;
 import costperchange.webhook.source.Fact;
 import costperchange.webhook.source.Fact.DeploymentTold;
 import costperchange.webhook.source.Fact.IncidentTold;
+import costperchange.webhook.source.Fact.PipelineTold;
+import costperchange.webhook.source.Fact.RevisionTold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +32,15 @@ public final class Recorder {
 
     private final Deployments deployments;
     private final Incidents incidents;
+    private final Revisions revisions;
 
     public Recorder(Table table) {
         deployments = new Deployments(table);
         incidents = new Incidents(table);
+        revisions = new Revisions(table);
     }
 
-    /// How many deployments and incidents were told of.
+    /// How many deployments, revisions and incidents were told of.
     ///
     /// @param fresh of which something was new
     /// @param known of which all was known
@@ -58,23 +64,38 @@ public final class Recorder {
 
     private List<Recording> recordings(List<? extends Fact> facts, Resolution resolution) {
         Map<DeploymentId, Deployment> deployed = new LinkedHashMap<>();
+        Map<String, Revision> known = new LinkedHashMap<>();
         Map<DeploymentId, Incident> failed = new LinkedHashMap<>();
         for (Fact fact : facts) {
             switch (fact) {
-                case DeploymentTold told -> {
-                    Deployment deployment = resolution.deployment(told);
-                    deployed.merge(deployment.id(), deployment, Deployment::merge);
+                case DeploymentTold told -> add(resolution.deployments(told), deployed);
+                case PipelineTold told -> {
+                    List<Deployment> made = resolution.deployments(told);
+                    add(made, deployed);
+                    if (made.isEmpty()) {
+                        Resolution.timeOf(told).ifPresent(time -> addRevisions(resolution.revisions(time), known));
+                    }
                 }
-                case IncidentTold told -> {
-                    Incident incident = resolution.incident(told);
-                    failed.merge(incident.id(), incident, Incident::merge);
-                }
+                case RevisionTold told -> addRevisions(resolution.revisions(told), known);
+                case IncidentTold told ->
+                    resolution
+                            .incident(told)
+                            .ifPresent(incident -> failed.merge(incident.id(), incident, Incident::merge));
             }
         }
         List<Recording> recordings = new ArrayList<>();
         deployed.values().forEach(deployment -> recordings.add(() -> deployments.record(deployment)));
+        known.values().forEach(revision -> recordings.add(() -> revisions.record(revision)));
         failed.values().forEach(incident -> recordings.add(() -> incidents.record(incident)));
         return recordings;
+    }
+
+    private static void add(List<Deployment> more, Map<DeploymentId, Deployment> all) {
+        more.forEach(one -> all.merge(one.id(), one, Deployment::merge));
+    }
+
+    private static void addRevisions(List<Revision> more, Map<String, Revision> all) {
+        more.forEach(one -> all.merge(one.application() + " " + one.name(), one, Revision::merge));
     }
 
     private static int together(List<Recording> recordings) {

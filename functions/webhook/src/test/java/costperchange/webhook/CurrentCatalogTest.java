@@ -6,6 +6,7 @@ import costperchange.calculator.allocation.Catalog;
 import costperchange.store.Catalogs;
 import costperchange.store.LocalTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,15 +20,19 @@ class CurrentCatalogTest {
             MovableClock clock = new MovableClock();
             Catalogs catalogs = new Catalogs(local.table());
             CurrentCatalog current = new CurrentCatalog(catalogs, clock);
-            assertThat(current.get()).isEqualTo(Catalog.NONE);
+            assertThat(catalog(current)).isEqualTo(Catalog.NONE);
 
             Catalog uploaded = live();
-            catalogs.upload("production: [live]", uploaded, clock);
-            assertThat(current.get()).isEqualTo(Catalog.NONE);
+            catalogs.upload("production: [live]", uploaded, null, clock);
+            assertThat(catalog(current)).isEqualTo(Catalog.NONE);
 
             clock.move(Duration.ofMinutes(1));
-            assertThat(current.get()).isEqualTo(uploaded);
+            assertThat(catalog(current)).isEqualTo(uploaded);
         }
+    }
+
+    private static Catalog catalog(CurrentCatalog current) {
+        return current.get().at(Instant.EPOCH).catalog();
     }
 
     private static Catalog live() {
@@ -41,6 +46,6 @@ class CurrentCatalogTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(), Catalog.Deliveries.DEFAULT);
     }
 }

@@ -1,7 +1,9 @@
 package costperchange.calculator.allocation;
 
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.money.Currency;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pools in the catalog's order; their rules come after the applications'
 /// @param unallocated charges that stay unallocated, with the reason; after the pools' rules
 /// @param milestones to mark in pictures
+/// @param deliveries how deliveries are read
 public record Catalog(
         Set<String> production,
         Map<String, List<String>> environments,
@@ -36,34 +39,92 @@ public record Catalog(
         List<Application> applications,
         List<Pool> pools,
         List<Exclusion> unallocated,
-        List<Milestone> milestones) {
+        List<Milestone> milestones,
+        Deliveries deliveries) {
 
     /// @param tribe null where the team belongs to none
     public record Team(String name, @Nullable String tribe) {}
 
     /// @param name unique
+    /// @param aliases other names that tools have for it
     /// @param team null where no team owns it
     /// @param charges rules; any of them takes a charge
     /// @param changes which deployments are this application's; any of them does
+    /// @param sources whose deployments count; those of all if none is named. The others add what they know of a
+    ///     revision
     /// @param measuredSince first day from which its deployments are known; null to take the first known
     ///     deployment's
+    /// @param failuresSince first day from which its failures are told; null to take the first that was
     /// @param metrics whether its own metrics are published
     public record Application(
             String name,
+            List<String> aliases,
             @Nullable String team,
             List<ChargeRule> charges,
             List<ChangeRule> changes,
+            List<String> sources,
             @Nullable LocalDate measuredSince,
-            boolean metrics) {}
+            @Nullable LocalDate failuresSince,
+            boolean metrics) {
+
+        /// An application of which only the name is known.
+        public static Application named(String name) {
+            return new Application(name, List.of(), null, List.of(), List.of(), List.of(), null, null, false);
+        }
+
+        /// Whether a name is its own or another one for it, in whatever case.
+        boolean isCalled(String told) {
+            return name.equalsIgnoreCase(told) || aliases.stream().anyMatch(told::equalsIgnoreCase);
+        }
+
+        /// Whether a source's deployments count.
+        public boolean counts(String source) {
+            return sources.isEmpty() || sources.contains(source);
+        }
+    }
+
+    /// How deliveries are read.
+    ///
+    /// @param pipelineRate what a minute of a pipeline costs; null where that is not known
+    /// @param botCommits whether commits of bots count in lead times
+    /// @param tieIncidentsWithin how long before an incident the change may have come that it is tied to, if it names
+    ///     none; null to tie it to none
+    public record Deliveries(
+            @Nullable PipelineRate pipelineRate,
+            boolean botCommits,
+            @Nullable Duration tieIncidentsWithin) {
+
+        public static final Deliveries DEFAULT = new Deliveries(null, true, null);
+    }
+
+    /// @param perMinute not negative
+    public record PipelineRate(BigDecimal perMinute, Currency currency) {}
 
     /// @param matcher which charges
     /// @param environment of those charges; null to take it from their tag
     public record ChargeRule(Matcher matcher, @Nullable String environment) {}
 
+    /// Which deployments are an application's. All that is said must hold.
+    ///
     /// @param repository host and path, such as `github.com/acme/checkout`; null for any
+    /// @param path folder of the repository; null for all of it
     /// @param environment in the teller's own words; null for any
+    /// @param fields values by the names that sources give them; none for any
+    /// @param pipeline name or file of a pipeline that deploys; null for deployments that are told as such
+    /// @param deploys where to that pipeline deploys; null where `pipeline` is
     public record ChangeRule(
-            @Nullable String repository, @Nullable String environment) {}
+            @Nullable String repository,
+            @Nullable String path,
+            @Nullable String environment,
+            Map<String, String> fields,
+            @Nullable String pipeline,
+            @Nullable String deploys) {
+
+        /// A rule on a repository alone.
+        public static ChangeRule repository(String repository) {
+            return new ChangeRule(repository, null, null, Map.of(), null, null);
+        }
+    }
 
     public record Pool(String name, List<ChargeRule> charges, Split split) {}
 
@@ -101,7 +162,8 @@ public record Catalog(
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Deliveries.DEFAULT);
 
     /// The name under which an environment is kept: the catalog's where it knows the name, else as told in lower case.
     public String environment(String told) {
@@ -118,22 +180,11 @@ public record Catalog(
         return production.stream().anyMatch(environment::equalsIgnoreCase);
     }
 
-    /// The application that a deployment belongs to, as the catalog's applications say in their order; empty where none
-    /// of them does.
-    public Optional<String> applicationOf(String repository, @Nullable String environment) {
-        return applications.stream()
-                .filter(application -> application.changes().stream()
-                        .anyMatch(rule ->
-                                matches(rule.repository(), repository) && matches(rule.environment(), environment)))
-                .map(Application::name)
-                .findFirst();
-    }
-
     /// An application's name as the catalog spells it; as it stands where the catalog does not know it.
     public String spelled(String name) {
         return applications.stream()
+                .filter(application -> application.isCalled(name))
                 .map(Application::name)
-                .filter(name::equalsIgnoreCase)
                 .findFirst()
                 .orElse(name);
     }
@@ -169,9 +220,5 @@ public record Catalog(
         Map<String, Split> splits = new TreeMap<>();
         pools.forEach(pool -> splits.put(pool.name(), pool.split()));
         return splits;
-    }
-
-    private static boolean matches(@Nullable String rule, @Nullable String told) {
-        return rule == null || rule.equalsIgnoreCase(told);
     }
 }

@@ -1,13 +1,14 @@
 package costperchange.calculator.delivery;
 
-import costperchange.calculator.delivery.Observation.Told;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,47 @@ public record Deployment(DeploymentId id, List<Observation> observations) {
     }
 
     public String environment() {
-        return last().environment();
+        return last().assigned().environment();
     }
 
     public boolean production() {
-        return last().production();
+        return last().assigned().production();
+    }
+
+    /// What the catalog made of the state in which it stands.
+    public Assigned assigned() {
+        return last().assigned();
+    }
+
+    /// The oldest catalog that assigned any of it.
+    public Instant catalog() {
+        return observations.stream()
+                .map(o -> o.assigned().catalog())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /// All that was told, as one telling: of what can be known only once the earliest time, of what can change the
+    /// latest word. Where it came from is left out.
+    public Told told() {
+        return new Told(
+                Origin.NONE,
+                last().told().environment(),
+                revision(),
+                startedAt(),
+                firstCommitAt(),
+                latest(Told::commits),
+                latest(Told::pipelineSeconds),
+                url(),
+                rolledBackAt(),
+                latest(Told::rework),
+                latest(Told::fixes),
+                latest(Told::reverts));
+    }
+
+    /// The same tellings, as another catalog has them.
+    public Deployment assigned(UnaryOperator<Observation> anew) {
+        return new Deployment(id, observations.stream().map(anew).toList());
     }
 
     /// Whether it brought its revision to production.
@@ -117,10 +154,12 @@ public record Deployment(DeploymentId id, List<Observation> observations) {
     }
 
     private static List<Observation> union(List<Observation> told) {
-        TreeSet<Observation> union = new TreeSet<>();
+        List<Observation> union = new ArrayList<>();
         for (Observation observation : new TreeSet<>(told)) {
-            // In order, repetitions of one telling stand together, the earliest recorded first.
-            if (union.isEmpty() || !observation.repeats(union.last())) {
+            // In order, repetitions of one telling stand together.
+            if (!union.isEmpty() && observation.repeats(union.getLast())) {
+                union.add(union.removeLast().with(observation));
+            } else {
                 union.add(observation);
             }
         }

@@ -3,32 +3,37 @@ package costperchange.calculator.delivery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /// One thing that was told of a deployment: a state, with all that came along. Times are kept to the millisecond.
 ///
 /// @param outcome the state that was reached
 /// @param at when it was reached, by the teller's clock: when it finished, or for a deployment in progress when it
 ///     began or was last heard of
-/// @param environment the environment's name as the catalog knows it
-/// @param production whether that environment is a production environment
-/// @param told what the teller said in its own words, and what is optional
+/// @param told what the teller said in its own words
+/// @param assigned what the catalog made of it
 /// @param recordedAt when we accepted it
-public record Observation(
-        Outcome outcome, Instant at, String environment, boolean production, Told told, Instant recordedAt)
+public record Observation(Outcome outcome, Instant at, Told told, Assigned assigned, Instant recordedAt)
         implements Comparable<Observation> {
 
     private static final Comparator<Observation> ORDER = Comparator.comparing((Observation o) -> o.outcome.isFinal())
             .thenComparing(o -> o.at)
             .thenComparing(o -> o.outcome)
-            .thenComparing(o -> o.told.toString())
-            .thenComparing(o -> o.environment)
-            .thenComparing(o -> o.production)
+            .thenComparing(o -> words(o.told))
+            .thenComparing(o -> o.assigned.toString())
             .thenComparing(o -> o.recordedAt);
 
     public Observation {
         at = at.truncatedTo(ChronoUnit.MILLIS);
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// A telling's words in one order, whichever order the teller's fields were read in.
+    private static String words(Told told) {
+        return told.withOrigin(Origin.NONE) + " " + told.origin().application() + " "
+                + told.origin().repository() + " " + told.origin().paths() + " "
+                + new TreeMap<>(told.origin().fields());
     }
 
     /// Total order: final states stand after those in progress, then by time; the last one says how a deployment
@@ -38,47 +43,24 @@ public record Observation(
         return ORDER.compare(this, other);
     }
 
-    /// The same thing told at another time, the earlier of which is when it was first recorded.
+    /// Whether both are the same telling, whatever a catalog made of it and whenever it came.
     boolean repeats(Observation other) {
-        return recordedAt(other.recordedAt).equals(other);
+        return outcome == other.outcome && at.equals(other.at) && told.equals(other.told);
     }
 
-    Observation recordedAt(Instant time) {
-        return new Observation(outcome, at, environment, production, told, time);
+    /// One telling that came twice: recorded when it first came, assigned by the later catalog.
+    Observation with(Observation repetition) {
+        Observation later = assigned.catalog().isBefore(repetition.assigned.catalog()) ? repetition : this;
+        Instant first = recordedAt.isBefore(repetition.recordedAt) ? recordedAt : repetition.recordedAt;
+        return new Observation(outcome, at, told, later.assigned, first);
     }
 
-    /// What may come with a state. Every part is optional.
-    ///
-    /// @param repository host and path, such as `github.com/acme/checkout`
-    /// @param environment the environment in the teller's own words
-    /// @param revision what was deployed: a commit, a tag or an image digest
-    /// @param startedAt when the deployment began
-    /// @param firstCommitAt earliest commit time among what was deployed for the first time
-    /// @param commits how many commits were deployed for the first time
-    /// @param pipelineSeconds how long the pipeline ran, in seconds
-    /// @param url where people can look at the deployment
-    /// @param rolledBackAt when this deployment was taken back
-    public record Told(
-            @Nullable String repository,
-            @Nullable String environment,
-            @Nullable String revision,
-            @Nullable Instant startedAt,
-            @Nullable Instant firstCommitAt,
-            @Nullable Integer commits,
-            @Nullable Long pipelineSeconds,
-            @Nullable String url,
-            @Nullable Instant rolledBackAt) {
+    public Observation assigned(Assigned anew) {
+        return new Observation(outcome, at, told, anew, recordedAt);
+    }
 
-        public static final Told NOTHING = new Told(null, null, null, null, null, null, null, null, null);
-
-        public Told {
-            startedAt = millis(startedAt);
-            firstCommitAt = millis(firstCommitAt);
-            rolledBackAt = millis(rolledBackAt);
-        }
-
-        private static @Nullable Instant millis(@Nullable Instant time) {
-            return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
-        }
+    /// The time by which a catalog is chosen: the deployment's start, as all its tellings should go one way.
+    public Instant chosenBy() {
+        return Objects.requireNonNullElse(told.startedAt(), at);
     }
 }

@@ -5,21 +5,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A deployment that brought its revision to production: what counting and attribution need of it.
+/// A deployment that brought its revision to production.
 ///
 /// @param id which deployment
-/// @param revision what went live; null if it was not told
 /// @param at when it succeeded
-/// @param rolledBackAt when it was taken back; null if it was not
-/// @param firstCommitAt earliest commit time; null if it was not told
-/// @param url where people can look at it
+/// @param counts whether the application counts this source's deployments; else it only adds what it knows
+/// @param path folder of the repository that the application is about, where it is open whether the deployment
+///     touches it; else null
+/// @param told all that was told of it, without where it came from
 public record Success(
-        DeploymentId id,
-        @Nullable String revision,
-        Instant at,
-        @Nullable Instant rolledBackAt,
-        @Nullable Instant firstCommitAt,
-        @Nullable String url)
+        DeploymentId id, Instant at, boolean counts, @Nullable String path, Told told)
         implements Comparable<Success> {
 
     private static final Comparator<Success> ORDER =
@@ -31,17 +26,28 @@ public record Success(
         if (!deployment.succeededInProduction() || at == null) {
             return Optional.empty();
         }
-        return Optional.of(new Success(
-                deployment.id(),
-                deployment.revision(),
-                at,
-                deployment.rolledBackAt(),
-                deployment.firstCommitAt(),
-                deployment.url()));
+        Assigned assigned = deployment.assigned();
+        return Optional.of(
+                new Success(deployment.id(), at, assigned.counts(), assigned.path(), deployment.told()));
+    }
+
+    /// What went live; null if it was not told.
+    public @Nullable String revision() {
+        return told.revision();
+    }
+
+    public @Nullable String url() {
+        return told.url();
+    }
+
+    /// When it was taken back; null if it was not.
+    public @Nullable Instant rolledBackAt() {
+        return told.rolledBackAt();
     }
 
     /// What went live: the revision, or where none was told the deployment itself.
     public String subject() {
+        String revision = revision();
         return revision != null ? revision : id.source() + "#" + id.id();
     }
 

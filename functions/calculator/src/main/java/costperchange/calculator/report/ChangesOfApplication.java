@@ -159,7 +159,7 @@ public record ChangesOfApplication(
 
     private static Row row(
             Success change, @Nullable Currency currency, @Nullable BigDecimal cost, @Nullable Duration live) {
-        Instant first = change.firstCommitAt();
+        Instant first = change.told().firstCommitAt();
         return new Row(
                 change.revision(),
                 change.id().source(),

@@ -220,7 +220,7 @@ class MonthSplitTest {
                 List.of(),
                 List.of(new Pool("platform", List.of(new ChargeRule(platform, null)), split)),
                 List.of(),
-                List.of());
+                List.of(), Catalog.Deliveries.DEFAULT);
     }
 
     private static Charge pool(String amount, int day) {

@@ -209,7 +209,7 @@ class MonthlyReportTest {
                 List.of(
                         new Catalog.Milestone(LocalDate.of(2026, 11, 1), "after"),
                         new Catalog.Milestone(LocalDate.of(2026, 10, 31), "last day"),
-                        new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")));
+                        new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")), Catalog.Deliveries.DEFAULT);
     }
 
     private static MonthlyReport report(Basis basis, MonthOfScope... months) {

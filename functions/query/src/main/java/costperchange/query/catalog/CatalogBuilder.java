@@ -9,6 +9,7 @@ import costperchange.calculator.allocation.Catalog.Milestone;
 import costperchange.calculator.allocation.Catalog.Pool;
 import costperchange.calculator.allocation.Catalog.Split;
 import costperchange.calculator.allocation.Catalog.Team;
+import costperchange.calculator.delivery.Repositories;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -43,7 +44,7 @@ final class CatalogBuilder {
                 root.items("unallocated").stream()
                         .map(CatalogBuilder::exclusion)
                         .toList(),
-                root.items("milestones").stream().map(CatalogBuilder::milestone).toList());
+                root.items("milestones").stream().map(CatalogBuilder::milestone).toList(), Catalog.Deliveries.DEFAULT);
         return withProduction(named);
     }
 
@@ -59,7 +60,7 @@ final class CatalogBuilder {
                 catalog.applications(),
                 catalog.pools(),
                 catalog.unallocated(),
-                catalog.milestones());
+                catalog.milestones(), Catalog.Deliveries.DEFAULT);
     }
 
     private Map<String, List<String>> environments() {
@@ -87,13 +88,13 @@ final class CatalogBuilder {
 
     private static Application application(Part part) {
         return new Application(
-                part.need("name").text(),
+                part.need("name").text(), List.of(),
                 part.optionalText("team"),
                 charges(part),
-                part.items("changes").stream().map(CatalogBuilder::change).toList(),
+                part.items("changes").stream().map(CatalogBuilder::change).toList(), List.of(),
                 part.get("measuredSince")
                         .map(day -> LocalDate.parse(day.text()))
-                        .orElse(null),
+                        .orElse(null), null,
                 part.get("metrics").map(flag -> flag.node().booleanValue()).orElse(false));
     }
 
@@ -101,8 +102,8 @@ final class CatalogBuilder {
         return new ChangeRule(
                 part.get("repository")
                         .map(name -> Repositories.normal(name.text()).orElseThrow())
-                        .orElse(null),
-                part.optionalText("environment"));
+                        .orElse(null), null,
+                part.optionalText("environment"), Map.of(), null, null);
     }
 
     private static Pool pool(Part part) {

@@ -1,6 +1,7 @@
 package costperchange.query.catalog;
 
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.delivery.Repositories;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

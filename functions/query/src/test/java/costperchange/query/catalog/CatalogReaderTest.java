@@ -70,12 +70,12 @@ class CatalogReaderTest {
                                 List.of(
                                         rule(Map.of(Column.CHARGE_CATEGORY, List.of("Tax"))),
                                         rule(Map.of(Column.CHARGE_CLASS, List.of("Correction")))))),
-                List.of(new Milestone(LocalDate.of(2026, 3, 1), "platform 4")));
+                List.of(new Milestone(LocalDate.of(2026, 3, 1), "platform 4")), Catalog.Deliveries.DEFAULT);
     }
 
     private static Application checkout() {
         return new Application(
-                "checkout",
+                "checkout", List.of(),
                 "payments",
                 List.of(
                         rule(Map.of(new Dimension.Tag("application"), List.of("checkout"))),
@@ -87,15 +87,15 @@ class CatalogReaderTest {
                                         new Dimension.ResourceIdLike("arn:aws:s3:::acme-checkout-*"), List.of("true"))),
                                 "production")),
                 List.of(
-                        new ChangeRule("github.com/acme/checkout", null),
-                        new ChangeRule("github.com/acme/checkout-infrastructure", "live")),
-                LocalDate.of(2026, 1, 1),
+                        new ChangeRule("github.com/acme/checkout", null, null, Map.of(), null, null),
+                        new ChangeRule("github.com/acme/checkout-infrastructure", null, "live", Map.of(), null, null)), List.of(),
+                LocalDate.of(2026, 1, 1), null,
                 true);
     }
 
     private static Application search() {
         return new Application(
-                "search",
+                "search", List.of(),
                 "discovery",
                 List.of(
                         rule(Map.of(
@@ -105,8 +105,8 @@ class CatalogReaderTest {
                                 Column.PROVIDER, List.of("Example Cloud"),
                                 Column.BILLING_ACCOUNT, List.of("000456"),
                                 Column.REGION, List.of("eu-central-1", "eu-west-1")))),
-                List.of(new ChangeRule("git.example.com/acme/search", null)),
-                null,
+                List.of(new ChangeRule("git.example.com/acme/search", null, null, Map.of(), null, null)), List.of(),
+                null, null,
                 false);
     }
 

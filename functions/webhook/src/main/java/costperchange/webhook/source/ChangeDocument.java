@@ -1,12 +1,14 @@
 package costperchange.webhook.source;
 
-import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.delivery.Told;
 import costperchange.webhook.source.Fact.DeploymentTold;
 import costperchange.webhook.source.Fact.IncidentTold;
-import costperchange.webhook.source.Fact.Subject;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// | `revision` | optional, 1 to 200 characters |
 /// | `commits`, `pipelineSeconds` | optional, whole numbers from 0 to 1,000,000 and to 31,536,000 (a year) |
 /// | `url` | optional, http or https, up to 2,000 characters |
+/// | `repository` | optional: host and path, or a clone address |
+/// | `rework` | optional: whether it was made because of a failure in production |
+/// | `fixes` | optional: the id or the revision of the deployment that it repairs |
+/// | `reverts` | optional: how many of its commits take earlier ones back, from 0 to 1,000,000 |
 ///
 /// | field of an incident | |
 /// | --- | --- |
@@ -30,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// | `application` | 1 to 200 characters |
 /// | `startedAt` | needed |
 /// | `resolvedAt` | optional; without it the incident is open |
-/// | `deployment` | optional: the `id` of the deployment that caused it |
+/// | `deployment` | optional: the `id` or the `revision` of the deployment that caused it |
+/// | `environment` | optional: where it failed; an incident outside production is not recorded |
 /// | `url` | optional |
 ///
 /// Times are those of RFC 3339, with `Z` or an offset, from 1970 to a day from now. What comes to be known later, as
@@ -51,14 +58,7 @@ final class ChangeDocument {
         String application = fields.text("application", Fields.NAME);
         String environment = fields.text("environment", Fields.NAME);
         Outcome outcome = outcome(fields);
-        return new DeploymentTold(
-                Changes.NAME,
-                id,
-                new Subject.Application(application),
-                environment,
-                outcome,
-                at(outcome, fields),
-                told(environment, fields));
+        return new DeploymentTold(Changes.NAME, id, outcome, at(outcome, fields), told(application, environment, fields));
     }
 
     private static Outcome outcome(Fields fields) throws MalformedException {
@@ -81,18 +81,20 @@ final class ChangeDocument {
         return fields.time("startedAt");
     }
 
-    private static Observation.Told told(String environment, Fields fields) throws MalformedException {
-        Long commits = fields.optionalCount("commits", MOST_COMMITS);
-        return new Observation.Told(
-                null,
+    private static Told told(String application, String environment, Fields fields) throws MalformedException {
+        return new Told(
+                new Origin(application, fields.optionalRepository("repository"), List.of(), Map.of()),
                 environment,
                 fields.optionalText("revision", Fields.NAME),
                 fields.optionalTime("startedAt"),
                 fields.optionalTime("firstCommitAt"),
-                integer(commits),
+                integer(fields.optionalCount("commits", MOST_COMMITS)),
                 fields.optionalCount("pipelineSeconds", YEAR),
                 fields.optionalLink("url"),
-                fields.optionalTime("rolledBackAt"));
+                fields.optionalTime("rolledBackAt"),
+                fields.optionalFlag("rework"),
+                fields.optionalText("fixes", Fields.NAME),
+                integer(fields.optionalCount("reverts", MOST_COMMITS)));
     }
 
     private static @Nullable Integer integer(@Nullable Long number) {
@@ -103,7 +105,8 @@ final class ChangeDocument {
         return new IncidentTold(
                 Changes.NAME,
                 fields.text("incident", Fields.NAME),
-                fields.text("application", Fields.NAME),
+                Origin.application(fields.text("application", Fields.NAME)),
+                fields.optionalText("environment", Fields.NAME),
                 fields.time("startedAt"),
                 fields.optionalTime("resolvedAt"),
                 fields.optionalText("deployment", Fields.NAME),

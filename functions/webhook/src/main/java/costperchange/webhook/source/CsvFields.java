@@ -54,4 +54,18 @@ final class CsvFields extends Fields {
         }
         return new BigDecimal(cell);
     }
+
+    @Override
+    @Nullable
+    Boolean optionalFlag(String field) throws MalformedException {
+        String cell = raw(field);
+        if (cell == null) {
+            return null;
+        }
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no" -> false;
+            default -> throw malformed(field, "is not true or false");
+        };
+    }
 }

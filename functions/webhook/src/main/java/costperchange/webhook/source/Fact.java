@@ -1,7 +1,9 @@
 package costperchange.webhook.source;
 
-import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.delivery.Revision;
+import costperchange.calculator.delivery.Told;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,50 +13,49 @@ public sealed interface Fact {
     /// The source's name, such as `github`.
     String source();
 
-    /// The source's own name for the deployment or incident.
+    /// The source's own name for the deployment, run, revision's telling or incident.
     String id();
 
     /// A deployment reached a state.
     ///
-    /// @param subject what was deployed
-    /// @param environment where to
     /// @param at when the state was reached, by the teller's clock
-    /// @param told what came along
-    record DeploymentTold(
-            String source,
-            String id,
-            Subject subject,
-            String environment,
-            Outcome outcome,
-            Instant at,
-            Observation.Told told)
+    /// @param told what came along; its environment is there
+    record DeploymentTold(String source, String id, Outcome outcome, Instant at, Told told) implements Fact {}
+
+    /// The run of a pipeline reached a state. Where the catalog says that the pipeline deploys it is a deployment;
+    /// else, once it has ended, its time is the revision's.
+    ///
+    /// @param id of this attempt
+    /// @param told its environment is null, and the fields of its origin name the pipeline (see
+    ///     [costperchange.calculator.allocation.Assignment])
+    record PipelineTold(String source, String id, Outcome outcome, Instant at, Told told) implements Fact {}
+
+    /// Something became known of a revision.
+    ///
+    /// @param id what it was told by, such as a push
+    /// @param origin its repository, and the paths that it changed
+    /// @param revision a commit
+    /// @param at when that was
+    record RevisionTold(
+            String source, String id, Origin origin, String revision, Instant at, Revision.Content content)
             implements Fact {}
 
     /// An incident began, or was resolved.
     ///
-    /// @param application that failed
+    /// @param origin what failed
+    /// @param environment where; null if that was not told
+    /// @param startedAt null if that was not told
     /// @param resolvedAt null while it is open
-    /// @param deployment the source's name of the deployment that caused it; null if that was not told
+    /// @param cause the deployment that caused it, by its id or its revision; null if that was not told
     /// @param url where people can look at it
     record IncidentTold(
             String source,
             String id,
-            String application,
-            Instant startedAt,
+            Origin origin,
+            @Nullable String environment,
+            @Nullable Instant startedAt,
             @Nullable Instant resolvedAt,
-            @Nullable String deployment,
+            @Nullable String cause,
             @Nullable String url)
             implements Fact {}
-
-    /// What a deployment brought out, as its teller names it.
-    sealed interface Subject {
-
-        /// A repository, whose application the catalog may know.
-        ///
-        /// @param path host and path, such as `github.com/acme/checkout`
-        record Repository(String path) implements Subject {}
-
-        /// An application by its name.
-        record Application(String name) implements Subject {}
-    }
 }

@@ -1,5 +1,6 @@
 package costperchange.webhook.source;
 
+import costperchange.calculator.delivery.Repositories;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -63,10 +64,14 @@ abstract sealed class Fields permits JsonFields, CsvFields {
         if (text.codePointCount(0, text.length()) > longest) {
             throw malformed(field, "is longer than " + longest + " characters");
         }
-        if (text.codePoints().anyMatch(Fields::unprintable)) {
+        if (!isPrintable(text)) {
             throw malformed(field, "has a control character");
         }
         return text.strip();
+    }
+
+    static boolean isPrintable(String text) {
+        return text.codePoints().noneMatch(Fields::unprintable);
     }
 
     private static boolean unprintable(int c) {
@@ -125,10 +130,23 @@ abstract sealed class Fields permits JsonFields, CsvFields {
         return text;
     }
 
+    /// Host and path of a repository, from that itself or from an address of it.
+    final @Nullable String optionalRepository(String field) throws MalformedException {
+        String text = optionalText(field, LINK);
+        if (text == null) {
+            return null;
+        }
+        return Repositories.normal(text)
+                .orElseThrow(() -> malformed(field, "is not a repository such as github.com/acme/checkout"));
+    }
+
+    /// True or false; null if it was not told.
+    abstract @Nullable Boolean optionalFlag(String field) throws MalformedException;
+
     static boolean isLink(String text) {
         return text.length() <= LINK
                 && WEB.matcher(text).matches()
-                && text.codePoints().noneMatch(Fields::unprintable);
+                && isPrintable(text);
     }
 
     private <T> T told(String field, @Nullable T value) throws MalformedException {

@@ -5,9 +5,7 @@ import costperchange.webhook.source.Result.Malformed;
 import costperchange.webhook.source.Result.NotRelevant;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +42,7 @@ public final class GitHub implements Source {
         if (signature.isEmpty()) {
             return new BadSignature(SIGNATURE + " is missing");
         }
-        if (!signed(delivery.body(), signature.get(), secrets)) {
+        if (!Signatures.isHexHmac(signature.get(), "sha256=", delivery.body(), secrets)) {
             return new BadSignature(SIGNATURE + " was made with no live secret");
         }
         Optional<String> event = delivery.header(EVENT);
@@ -60,17 +58,6 @@ public final class GitHub implements Source {
         } catch (MalformedException e) {
             return e.result();
         }
-    }
-
-    private static boolean signed(byte[] body, String signature, List<String> secrets) {
-        byte[] given = signature.getBytes(StandardCharsets.UTF_8);
-        boolean signed = false;
-        for (String secret : secrets) {
-            String own = "sha256=" + HexFormat.of().formatHex(Hmac.sha256(secret, body));
-            // Every secret is tried, so that time does not tell which one fits.
-            signed |= MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), given);
-        }
-        return signed;
     }
 
     private static String json(Delivery delivery) throws MalformedException {

@@ -1,11 +1,10 @@
 package costperchange.webhook.source;
 
-import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.delivery.Told;
 import costperchange.webhook.source.Fact.DeploymentTold;
-import costperchange.webhook.source.Fact.Subject;
 import costperchange.webhook.source.Result.NotRelevant;
-import costperchange.webhook.source.Result.Told;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -80,21 +79,14 @@ final class GitHubEvent {
         return named.text("environment", ENVIRONMENT);
     }
 
-    private Told told(String environment, Outcome outcome, Instant at, @Nullable String url) throws MalformedException {
+    private Result told(String environment, Outcome outcome, Instant at, @Nullable String url)
+            throws MalformedException {
         JsonFields deployment = body.object(DEPLOYMENT);
-        String repository = repository();
-        Observation.Told told = new Observation.Told(
-                repository,
-                environment,
-                deployment.optionalText("sha", Fields.NAME),
-                deployment.time("created_at"),
-                null,
-                null,
-                null,
-                url,
-                null);
-        return new Told(List.of(new DeploymentTold(
-                GitHub.NAME, id(deployment), new Subject.Repository(repository), environment, outcome, at, told)));
+        Told told = Told.of(
+                        Origin.repository(repository()), environment, deployment.optionalText("sha", Fields.NAME))
+                .withStartedAt(deployment.time("created_at"))
+                .withUrl(url);
+        return new Result.Told(List.of(new DeploymentTold(GitHub.NAME, id(deployment), outcome, at, told)));
     }
 
     private static String id(JsonFields deployment) throws MalformedException {

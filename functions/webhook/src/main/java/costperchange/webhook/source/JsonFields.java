@@ -2,11 +2,18 @@ package costperchange.webhook.source;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The fields of a JSON object. Nothing is converted: a number in quotes is not a number.
 final class JsonFields extends Fields {
+
+    private static final int MOST_SCALARS = 100;
 
     private final JsonNode object;
     private final String path;
@@ -34,6 +41,68 @@ final class JsonFields extends Fields {
             throw malformed(field, "is missing");
         }
         return of(node, place(field), now);
+    }
+
+    /// An object inside this one; empty if it was not told.
+    Optional<JsonFields> optionalObject(String field) throws MalformedException {
+        return has(field) ? Optional.of(object(field)) : Optional.empty();
+    }
+
+    /// The objects of a list inside this one; none if it was not told.
+    ///
+    /// @param most how many are accepted
+    List<JsonFields> objects(String field, int most) throws MalformedException {
+        List<JsonFields> objects = new ArrayList<>();
+        for (JsonNode item : items(field, most)) {
+            objects.add(of(item, place(field) + "[" + objects.size() + "]", now));
+        }
+        return objects;
+    }
+
+    /// The texts of a list inside this one; none if it was not told.
+    ///
+    /// @param most how many are accepted
+    List<String> texts(String field, int most, int longest) throws MalformedException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : items(field, most)) {
+            String place = field + "[" + texts.size() + "]";
+            if (!item.isString()) {
+                throw malformed(place, "is not a string");
+            }
+            if (item.stringValue().length() > longest) {
+                throw malformed(place, "is longer than " + longest + " characters");
+            }
+            texts.add(item.stringValue());
+        }
+        return texts;
+    }
+
+    private Iterable<JsonNode> items(String field, int most) throws MalformedException {
+        JsonNode node = node(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw malformed(field, "is not a list");
+        }
+        if (node.size() > most) {
+            throw malformed(field, "has more than " + most + " items");
+        }
+        return node;
+    }
+
+    /// The members that are texts, numbers or flags, as texts: what a catalog may tell applications apart by. Members
+    /// that are anything else, or longer than a name, are passed over.
+    Map<String, String> scalars() {
+        Map<String, String> scalars = new TreeMap<>();
+        object.propertyStream().limit(MOST_SCALARS).forEach(member -> {
+            JsonNode value = member.getValue();
+            String text = value.isString() || value.isNumber() || value.isBoolean() ? value.asString() : "";
+            if (!text.isBlank() && text.length() <= NAME && member.getKey().length() <= NAME && isPrintable(text)) {
+                scalars.put(member.getKey(), text.strip());
+            }
+        });
+        return scalars;
     }
 
     boolean has(String field) {
@@ -69,6 +138,19 @@ final class JsonFields extends Fields {
             throw malformed(field, "is not a number");
         }
         return node.decimalValue();
+    }
+
+    @Override
+    @Nullable
+    Boolean optionalFlag(String field) throws MalformedException {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            throw malformed(field, "is not true or false");
+        }
+        return node.booleanValue();
     }
 
     private @Nullable JsonNode node(String field) {

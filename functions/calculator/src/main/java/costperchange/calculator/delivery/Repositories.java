@@ -1,10 +1,10 @@
-package costperchange.query.catalog;
+package costperchange.calculator.delivery;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Names of repositories, in the one form in which deployments name them: host and path.
-final class Repositories {
+public final class Repositories {
 
     private static final String DEFAULT_HOST = "github.com/";
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
@@ -18,7 +18,7 @@ final class Repositories {
 
     /// `github.com/acme/checkout` for that itself, `https://github.com/acme/checkout.git`,
     /// `git@github.com:acme/checkout.git` and `acme/checkout`; empty for what names no repository.
-    static Optional<String> normal(String text) {
+    public static Optional<String> normal(String text) {
         String name = SCHEME.matcher(text.strip()).replaceFirst("");
         name = USER.matcher(name).replaceFirst("");
         name = PORT.matcher(name).replaceFirst("$1/");

@@ -1,4 +1,4 @@
-package costperchange.query.catalog;
+package costperchange.calculator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,38 @@
+package costperchange.webhook.source;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Comparisons with what a sender proves itself by. Every secret is tried, in constant time, so that time does not tell
+/// which one fits, or how far.
+final class Signatures {
+
+    private Signatures() {}
+
+    /// Whether a signature is the HMAC-SHA256 of some content, in lower-case hexadecimal.
+    ///
+    /// @param prefix what stands before it, such as `sha256=`
+    static boolean isHexHmac(String given, String prefix, byte[] content, List<String> secrets) {
+        boolean signed = false;
+        for (String secret : secrets) {
+            signed |= isSame(prefix + HexFormat.of().formatHex(Hmac.sha256(secret, content)), given);
+        }
+        return signed;
+    }
+
+    /// Whether a sender sent one of the secrets itself.
+    static boolean isSecret(String given, List<String> secrets) {
+        boolean known = false;
+        for (String secret : secrets) {
+            known |= isSame(secret, given);
+        }
+        return known;
+    }
+
+    private static boolean isSame(String own, String given) {
+        return MessageDigest.isEqual(
+                own.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+}
