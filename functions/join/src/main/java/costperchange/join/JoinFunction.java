@@ -7,18 +7,24 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import costperchange.join.Join.Touched;
+import costperchange.store.Delivered.Found;
 import costperchange.store.Deployments;
+import costperchange.store.Incidents;
 import costperchange.store.Keys;
-import java.time.YearMonth;
+import costperchange.store.Revisions;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Wakes the join for what the stream tells: deployments, incidents and application bills.
+/// Wakes the join for what the stream tells: deployments, revisions, incidents and application bills, written or moved
+/// away. What an old catalog assigned is assigned again first.
 ///
 /// Input: a batch of stream records. Output: of each application that failed, its first record; Lambda sends the batch
 /// again from the earliest of them, which changes nothing for those that were done.
@@ -26,13 +32,15 @@ public final class JoinFunction implements RequestHandler<DynamodbEvent, Streams
 
     private static final System.Logger LOG = System.getLogger(JoinFunction.class.getName());
 
+    private final Assign assign;
     private final Join join;
 
     public JoinFunction() {
-        this(Wiring.join(Environment.read(System.getenv())));
+        this(Wiring.assign(Environment.read(System.getenv())), Wiring.join(Environment.read(System.getenv())));
     }
 
-    public JoinFunction(Join join) {
+    public JoinFunction(Assign assign, Join join) {
+        this.assign = assign;
         this.join = join;
     }
 
@@ -50,7 +58,8 @@ public final class JoinFunction implements RequestHandler<DynamodbEvent, Streams
 
     private Optional<String> update(String application, Woken woken) {
         try {
-            join.update(application, woken.deployed, woken.billed);
+            assign.recorded(woken.recorded);
+            join.update(application, woken.touched);
             return Optional.empty();
         } catch (RuntimeException failed) {
             LOG.log(System.Logger.Level.ERROR, "join of application '" + application + "' failed", failed);
@@ -59,7 +68,9 @@ public final class JoinFunction implements RequestHandler<DynamodbEvent, Streams
     }
 
     /// What the records of a batch say of one application.
-    private record Woken(String firstRecord, Set<YearMonth> deployed, Set<YearMonth> billed) {}
+    ///
+    /// @param recorded what was told, with the version of the catalog that assigned it
+    private record Woken(String firstRecord, Touched touched, Map<Found, Instant> recorded) {}
 
     private static void read(DynamodbStreamRecord record, Map<String, Woken> byApplication) {
         String pk = key(record, Keys.PK);
@@ -69,16 +80,32 @@ public final class JoinFunction implements RequestHandler<DynamodbEvent, Streams
         }
         Woken woken = byApplication.computeIfAbsent(
                 Keys.applicationOf(pk),
-                application -> new Woken(record.getDynamodb().getSequenceNumber(), new TreeSet<>(), new TreeSet<>()));
+                application -> new Woken(record.getDynamodb().getSequenceNumber(), new Touched(), new HashMap<>()));
+        Touched touched = woken.touched;
         if (sk.startsWith("BILL#")) {
-            woken.billed.add(Keys.monthOfBill(sk));
+            touched.billed().add(Keys.monthOfBill(sk));
+            return;
         }
-        observations(record).ifPresent(text -> woken.deployed.addAll(Deployments.monthsOf(text)));
+        // An item that moved away is told by its old image only.
+        images(record, Deployments.OBSERVATIONS, text -> touched.deployed().addAll(Deployments.monthsOf(text)));
+        images(record, Revisions.TELLINGS, text -> touched.told().addAll(Revisions.monthsOf(text)));
+        images(record, Incidents.REPORTS, text -> touched.told().addAll(Incidents.monthsOf(text)));
+        text(record.getDynamodb().getNewImage(), Keys.CATALOG_VERSION)
+                .ifPresent(version -> woken.recorded.put(new Found(pk, sk), Instant.parse(version)));
     }
 
-    private static Optional<String> observations(DynamodbStreamRecord record) {
-        return Optional.ofNullable(record.getDynamodb().getNewImage())
-                .map(image -> image.get(Deployments.OBSERVATIONS))
+    private static void images(DynamodbStreamRecord record, String attribute, Consumer<String> read) {
+        Stream.of(
+                        text(record.getDynamodb().getOldImage(), attribute),
+                        text(record.getDynamodb().getNewImage(), attribute))
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(read);
+    }
+
+    private static Optional<String> text(@Nullable Map<String, AttributeValue> image, String attribute) {
+        return Optional.ofNullable(image)
+                .map(attributes -> attributes.get(attribute))
                 .map(AttributeValue::getS);
     }
 

@@ -12,6 +12,10 @@ final class Wiring {
         return new Join(table(environment));
     }
 
+    static Assign assign(Environment environment) {
+        return new Assign(table(environment));
+    }
+
     static Recompute recompute(Environment environment) {
         return new Recompute(table(environment));
     }

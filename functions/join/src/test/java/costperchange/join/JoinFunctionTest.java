@@ -159,7 +159,7 @@ class JoinFunctionTest {
     }
 
     private static List<String> join(Table table, DynamodbEvent event) {
-        return new JoinFunction(new Join(table))
+        return new JoinFunction(new Assign(table), new Join(table))
                 .handleRequest(event, null).getBatchItemFailures().stream()
                         .map(BatchItemFailure::getItemIdentifier)
                         .toList();

@@ -7,9 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +32,12 @@ final class CatalogCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE")
     private Path file;
 
+    @Option(
+            names = "--deployments-from",
+            paramLabel = "DAY",
+            description = "first day whose deployments it assigns; those before stay where they are; all if not given")
+    private @Nullable String deploymentsFrom;
+
     @Override
     public Integer call() throws IOException {
         byte[] text;
@@ -40,11 +48,22 @@ final class CatalogCommand implements Callable<Integer> {
         }
         try (Installation installation = folder.openKept()) {
             APIGatewayV2HTTPResponse response =
-                    installation.catalog(HttpEvents.request("PUT", "/v1/catalog", Map.of(), Map.of(), text));
+                    installation.catalog(HttpEvents.request(
+                            "PUT",
+                            "/v1/catalog",
+                            deploymentsFrom == null ? Map.of() : Map.of("deployments-from", deploymentsFrom),
+                            Map.of(),
+                            text));
             if (response.getStatusCode() != 200) {
                 throw new Refusal(file + " was not taken: " + HttpEvents.detail(response));
             }
-            spec.commandLine().getOut().println("catalog taken: bills imported from now on are read by it");
+            Progress.during("assigning deployments", () -> {
+                installation.settle();
+                return true;
+            });
+            spec.commandLine()
+                    .getOut()
+                    .println("catalog taken: deployments are assigned by it, bills imported from now on are read by it");
             return 0;
         }
     }

@@ -1,6 +1,6 @@
 package costperchange.local;
 
-import costperchange.store.Measurements;
+import costperchange.store.Catalogs;
 import costperchange.webhook.Recorder;
 import costperchange.webhook.Recorder.Recorded;
 import costperchange.webhook.Resolution;
@@ -45,7 +45,7 @@ final class ImportChanges implements Callable<Integer> {
                     throw new Refusal("nothing was imported:\n"
                             + unreadable.problems().stream().map(this::line).collect(Collectors.joining("\n")));
                 case Content.Readable readable -> {
-                    Resolution resolution = new Resolution(new Measurements(installation.table()).catalog(null), now);
+                    Resolution resolution = new Resolution(new Catalogs(installation.table()).assignments(), now);
                     Recorded recorded = Progress.during(
                             "recording " + readable.facts().size() + " deployments",
                             () -> new Recorder(installation.table()).record(readable.facts(), resolution));

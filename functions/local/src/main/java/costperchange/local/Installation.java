@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.ingest.BillImport;
 import costperchange.ingest.SplitFunction;
 import costperchange.ingest.focus.Engine;
+import costperchange.join.Assign;
+import costperchange.join.AssignFunction;
 import costperchange.join.Join;
 import costperchange.join.JoinFunction;
 import costperchange.join.Recompute;
@@ -44,7 +46,10 @@ final class Installation implements AutoCloseable {
         stream = StreamPoller.fromNow(
                 table,
                 database.streams(),
-                StreamPoller.mappings(new SplitFunction(new Splits(table)), new JoinFunction(new Join(table))));
+                StreamPoller.mappings(
+                        new SplitFunction(new Splits(table)),
+                        new AssignFunction(new Assign(table)),
+                        new JoinFunction(new Assign(table), new Join(table))));
         webhook = new WebhookFunction(new Webhook(table, new Secrets(() -> Json.text(secrets), clock), clock));
         query = new QueryFunction(new Measurements(table), clock);
         catalog = new CatalogFunction(table, clock);

@@ -96,9 +96,13 @@ final class QueryCommands {
 
     @Command(name = "show", description = "Cost per change, period by period.", mixinStandardHelpOptions = true)
     static final class Show extends OverTime {
+
+        @Option(names = "--dora", description = "the five DORA metrics beside it")
+        private boolean dora;
+
         @Override
         String path() {
-            return "/v1/cost-per-change";
+            return dora ? "/v1/dora" : "/v1/cost-per-change";
         }
     }
 

@@ -2,6 +2,10 @@ package costperchange.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
+import costperchange.calculator.delivery.Assigned;
+import costperchange.calculator.delivery.Told;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
@@ -13,7 +17,6 @@ import costperchange.calculator.cost.Line;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Observation;
-import costperchange.calculator.delivery.Observation.Told;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Success;
 import costperchange.calculator.money.Basis;
@@ -147,7 +150,8 @@ class CapacityTest {
         List<Success> successes = new ArrayList<>();
         for (int i = 0; i < changes; i++) {
             Instant at = span.start().plusSeconds(span.seconds() / (changes + 1) * (i + 1));
-            successes.add(new Success(id(i), "%s-%07x".formatted(month, i * 31), at, null, null, null));
+            successes.add(new Success(
+                    id(i), at, true, null, Told.of(Origin.NONE, "production", "%s-%07x".formatted(month, i * 31))));
         }
         BillVersion version = version(new BillId("export", "account", span));
         ApplicationBill bill =
@@ -155,7 +159,7 @@ class CapacityTest {
         ApplicationMonths months = new ApplicationMonths(table);
         assertThat(months.replace(
                         months.stored("application-0", month),
-                        ApplicationMonth.of("application-0", month, bill, successes, span.start())))
+                        ApplicationMonth.of("application-0", month, bill, Deliveries.of(successes, span.start()))))
                 .isEqualTo(ApplicationMonths.Written.CHANGED);
     }
 
@@ -223,17 +227,11 @@ class CapacityTest {
     }
 
     private static Deployment deployment(int number, Outcome outcome, String at) {
-        Told told = new Told(
-                "github.com/acme/checkout",
-                "production",
-                "9f2c41d" + number,
-                null,
-                null,
-                3,
-                412L,
-                "https://ci.example.com/4711",
-                null);
+        Told told = Told.of(Origin.repository("github.com/acme/checkout"), "production", "9f2c41d" + number)
+                .withCommits(null, 3)
+                .withPipelineSeconds(412L)
+                .withUrl("https://ci.example.com/4711");
         return Deployment.of(
-                id(number), new Observation(outcome, Instant.parse(at), "production", true, told, Instant.parse(at)));
+                id(number), new Observation(outcome, Instant.parse(at), told, new Assigned(Assigned.NO_CATALOG, "production", true, true, null), Instant.parse(at)));
     }
 }

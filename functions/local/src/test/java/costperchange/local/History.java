@@ -1,5 +1,7 @@
 package costperchange.local;
 
+import costperchange.join.AssignFunction;
+import costperchange.join.Assign;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
@@ -74,7 +76,9 @@ final class History {
                             unwatched,
                             streams,
                             StreamPoller.mappings(
-                                    new SplitFunction(new Splits(table)), new JoinFunction(new Join(table)))));
+                                    new SplitFunction(new Splits(table)),
+                                    new AssignFunction(new Assign(table)),
+                                    new JoinFunction(new Assign(table), new Join(table)))));
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /// Checks an uploaded catalog and keeps it.
 ///
-/// Input: `PUT /v1/catalog` with the YAML as its body. Output: 200 with the version that holds now; 400 with every
+/// Input: `PUT /v1/catalog` with the YAML as its body; `deployments-from` is the first day whose deployments it assigns,
+/// all there are if it is not given. Output: 200 with the version that holds now; 400 with every
 /// problem by line, column and path; 413 above 1 MiB, or 400 KB compressed; 503 where the store does not answer.
 public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
@@ -55,10 +57,14 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
         if (body.length > MOST_BYTES) {
             return Answer.problem(413, "a catalog has at most 1 MiB");
         }
-        return text(body).map(this::take).orElseGet(() -> Answer.problem(400, "a catalog must be UTF-8 text"));
+        Map<String, String> query = Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
+        Parameters parameters = new Parameters(query, Parameters.OF_UPLOAD, clock);
+        return parameters.answer(Optional.ofNullable(parameters.deploymentsFrom()), from -> text(body).map(
+                        text -> take(text, from.orElse(null)))
+                .orElseGet(() -> Answer.problem(400, "a catalog must be UTF-8 text")));
     }
 
-    private APIGatewayV2HTTPResponse take(String text) {
+    private APIGatewayV2HTTPResponse take(String text, @Nullable LocalDate from) {
         return switch (CatalogReader.read(text)) {
             case Rejected rejected ->
                 Answer.problem(
@@ -67,7 +73,7 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
                         Map.of("problems", rejected.problems()));
             case Accepted accepted -> {
                 try {
-                    Instant version = catalogs.upload(text, accepted.catalog(), null, clock);
+                    Instant version = catalogs.upload(text, accepted.catalog(), from, clock);
                     yield Answer.json(200, Map.of("version", version));
                 } catch (SdkException failed) {
                     if (isTooLarge(failed)) {

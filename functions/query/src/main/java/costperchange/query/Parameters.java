@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
 
     static final Set<String> OF_PERIODS = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of");
+    static final Set<String> OF_DORA = Set.of("scope", "from", "to", "by", "basis", "currency");
+    static final Set<String> OF_UPLOAD = Set.of("deployments-from");
     static final Set<String> OF_CHANGES = Set.of("application", "from", "to", "basis", "after", "limit");
     static final Set<String> OF_LEDGER = Set.of("basis", "as-of");
     private static final int MOST_DAYS_BY_DAY = 800;
@@ -93,6 +95,13 @@ final class Parameters {
 
     LedgerQuestion ledger(String month) {
         return new LedgerQuestion(month("month", month), basis(), asOf());
+    }
+
+    /// First day whose deployments an uploaded catalog assigns; null for all there are.
+    @Nullable
+    LocalDate deploymentsFrom() {
+        String text = query.get("deployments-from");
+        return text == null ? null : date("deployments-from", text);
     }
 
     private Basis basis() {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.calculator.report.Applications;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange;
+import costperchange.calculator.report.Dora;
 import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.store.Catalogs;
 import costperchange.store.Measurements;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// | route | answer |
 /// | --- | --- |
 /// | `GET /v1/cost-per-change` | [CostPerChange]: `scope`, `from`, `to`, `by`, `basis`, `currency`, `as-of` |
+/// | `GET /v1/dora` | [Dora]: `scope`, `from`, `to`, `by`, `basis` |
 /// | `GET /v1/changes` | [ChangesOfApplication]: `application`, `from`, `to`, `basis`, `after`, `limit` |
 /// | `GET /v1/ledger/{month}` | [LedgerOfMonth]: `basis`, `as-of` |
 /// | `GET /v1/applications` | [Applications]: `scope`, `from`, `to`, `basis`, `as-of` |
@@ -69,6 +71,7 @@ public final class QueryFunction implements RequestHandler<APIGatewayV2HTTPEvent
         return switch (path) {
             case "/v1/cost-per-change" -> costPerChange(new Parameters(query, Parameters.OF_PERIODS, clock), format);
             case "/v1/applications" -> applications(new Parameters(query, Parameters.OF_PERIODS, clock), format);
+            case "/v1/dora" -> dora(new Parameters(query, Parameters.OF_DORA, clock), format);
             case "/v1/changes" -> changes(new Parameters(query, Parameters.OF_CHANGES, clock), format);
             case "/v1/catalog" -> catalog(new Parameters(query, Set.of(), clock));
             default ->
@@ -84,6 +87,13 @@ public final class QueryFunction implements RequestHandler<APIGatewayV2HTTPEvent
     private APIGatewayV2HTTPResponse costPerChange(Parameters parameters, Answer.Format format) {
         return parameters.answer(parameters.question(), question -> {
             CostPerChange answer = measurements.costPerChange(question);
+            return Answer.ok(format, answer, answer.sheet());
+        });
+    }
+
+    private APIGatewayV2HTTPResponse dora(Parameters parameters, Answer.Format format) {
+        return parameters.answer(parameters.question(), question -> {
+            Dora answer = measurements.dora(question);
             return Answer.ok(format, answer, answer.sheet());
         });
     }

@@ -1,5 +1,9 @@
 package costperchange.report;
 
+import costperchange.store.Histories;
+import costperchange.calculator.delivery.Assigned;
+import costperchange.calculator.delivery.Told;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Rules;
@@ -11,7 +15,6 @@ import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Observation;
 import costperchange.calculator.delivery.Outcome;
-import costperchange.calculator.delivery.Timeline;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Days;
@@ -53,6 +56,7 @@ final class Books implements AutoCloseable {
                 .upload(
                         catalog.toString(),
                         catalog,
+                        null,
                         Clock.fixed(Instant.parse("2025-01-01T00:00:00Z"), ZoneOffset.UTC));
     }
 
@@ -151,9 +155,8 @@ final class Books implements AutoCloseable {
                         new Observation(
                                 Outcome.SUCCEEDED,
                                 at,
-                                "production",
-                                true,
-                                new Observation.Told(null, null, revision, null, null, null, null, null, null),
+                                Told.of(Origin.NONE, "production", revision),
+                                new Assigned(Assigned.NO_CATALOG, "production", true, true, null),
                                 at)));
         return this;
     }
@@ -166,17 +169,13 @@ final class Books implements AutoCloseable {
 
     private void join(String application, YearMonth month) {
         ApplicationMonths kept = new ApplicationMonths(table());
-        Period span = Period.of(month);
-        Deployments deployments = new Deployments(table());
         kept.replace(
                 kept.stored(application, month),
                 ApplicationMonth.of(
                         application,
                         month,
                         new Splits(table()).bill(application, month).orElse(null),
-                        deployments.successes(
-                                application, new Period(span.start().minus(Timeline.MEMORY), span.end())),
-                        deployments.first(application)));
+                        new Histories(table()).of(application, month)));
     }
 
     @Override

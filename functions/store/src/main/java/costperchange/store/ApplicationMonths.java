@@ -5,7 +5,8 @@ import costperchange.calculator.cost.ApplicationMonth.Remainder;
 import costperchange.calculator.cost.ApplicationMonth.RunCost;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.DayOfApplication;
-import costperchange.calculator.delivery.Success;
+import costperchange.calculator.cost.DeliveryOfMonth;
+import costperchange.calculator.delivery.Change;
 import costperchange.store.Keys.Key;
 import costperchange.store.Table.Condition;
 import java.time.YearMonth;
@@ -30,13 +31,15 @@ import tools.jackson.core.type.TypeReference;
 public record ApplicationMonths(Table table) {
 
     static final String REVISION = "revision";
+    private static final String CHUNKS = "chunks";
     private static final int ROWS_IN_A_CHUNK = 2_000;
     private static final TypeReference<Totals> TOTALS = new TypeReference<>() {};
     private static final TypeReference<List<DayOfApplication>> DAYS = new TypeReference<>() {};
+    private static final TypeReference<DeliveryOfMonth> DELIVERY = new TypeReference<>() {};
     private static final TypeReference<Detail> DETAIL = new TypeReference<>() {};
 
     /// What a month holds beside its numbers by day.
-    public record Detail(List<Success> changes, List<RunCost> runCosts, List<Remainder> remainders) {}
+    public record Detail(List<Change> changes, List<RunCost> runCosts, List<Remainder> remainders) {}
 
     /// A month as it stands, to be compared and replaced.
     public record Stored(Map<Key, Item> items) {
@@ -52,7 +55,8 @@ public record ApplicationMonths(Table table) {
         List<Key> keys = List.of(Keys.totals(application, month), Keys.days(application, month));
         Map<Key, Item> items = new HashMap<>();
         keys.forEach(key -> table.get(key).ifPresent(item -> items.put(key, item)));
-        table.startingWith(Keys.application(application), "DETAIL#" + month + "#")
+        Stream.of("LEAD#", "DETAIL#")
+                .flatMap(kind -> table.startingWith(Keys.application(application), kind + month + "#"))
                 .forEach(item -> items.put(item.key(), item));
         return new Stored(items);
     }
@@ -135,12 +139,36 @@ public record ApplicationMonths(Table table) {
                         TreeMap::new));
     }
 
+    /// How delivery of several applications went in a month, by application. Eventually consistent.
+    public Map<String, DeliveryOfMonth> deliveries(Collection<String> applications, YearMonth month) {
+        Map<String, DeliveryOfMonth> byApplication = new TreeMap<>();
+        List<Key> keys =
+                applications.stream().map(name -> Keys.lead(name, month, 0)).toList();
+        while (!keys.isEmpty()) {
+            List<Key> more = new ArrayList<>();
+            for (Item item : table.getAll(keys)) {
+                String application = Keys.applicationOf(item.text(Keys.PK));
+                byApplication.merge(application, item.content(DELIVERY), DeliveryOfMonth::with);
+                int next = Integer.parseInt(item.text(Keys.SK).split("#", -1)[2]) + 1;
+                if (next < item.number(CHUNKS)) {
+                    more.add(Keys.lead(application, month, next));
+                }
+            }
+            keys = more;
+        }
+        return byApplication;
+    }
+
+    private static YearMonth monthOf(Item item) {
+        return YearMonth.parse(item.text(Keys.SK).split("#", -1)[1]);
+    }
+
     /// Changes, run costs and remainders of an application, by month. Both months are included.
     public Map<YearMonth, Detail> details(String application, YearMonth first, YearMonth last) {
         Map<YearMonth, Detail> byMonth = new TreeMap<>();
         between(application, "DETAIL#", first, last, false)
                 .forEach(item -> byMonth.merge(
-                        YearMonth.parse(item.text(Keys.SK).split("#", -1)[1]),
+                        monthOf(item),
                         item.content(DETAIL),
                         (one, other) -> new Detail(
                                 concat(one.changes, other.changes),
@@ -176,6 +204,21 @@ public record ApplicationMonths(Table table) {
                             slice(month.runCosts(), from),
                             from == 0 ? month.remainders() : List.of()));
             items.put(item.key(), item);
+        }
+        leads(month).forEach(item -> items.put(item.key(), item));
+        return items;
+    }
+
+    private static List<Item> leads(ApplicationMonth month) {
+        DeliveryOfMonth delivery = month.delivery();
+        int chunks = Math.max(1, Math.ceilDiv(delivery.changes().size(), ROWS_IN_A_CHUNK));
+        List<Item> items = new ArrayList<>();
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            items.add(Item.of(Keys.lead(
+                            month.totals().application(), month.totals().month(), chunk))
+                    .with(CHUNKS, chunks)
+                    .withContent(
+                            delivery.part(slice(delivery.changes(), chunk * ROWS_IN_A_CHUNK), chunk == 0)));
         }
         return items;
     }

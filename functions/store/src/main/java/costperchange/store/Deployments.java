@@ -4,7 +4,9 @@ import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Observation;
 import costperchange.calculator.delivery.Success;
+import costperchange.calculator.delivery.Told;
 import costperchange.calculator.time.Period;
+import costperchange.store.Keys.Signal;
 import costperchange.store.Table.Condition;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -12,8 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ public record Deployments(Table table) {
             Optional<Item> item = table.get(Keys.deployment(told.id()));
             Optional<Deployment> known = item.map(found -> deployment(told.id(), found));
             Deployment merged = known.map(told::merge).orElse(told);
-            if (known.equals(Optional.of(merged))) {
+            if (known.isPresent() && known.get().isSame(merged)) {
                 return false;
             }
             AttributeValue read =
@@ -67,8 +69,8 @@ public record Deployments(Table table) {
                 .toList();
     }
 
-    /// The successes in production that the join of a month needs: those in the month and in the memory before it, and
-    /// back to the last before that which was never rolled back. Strongly consistent.
+    /// The successes in production of a span, and those back to the last before it which counts and was never rolled
+    /// back. Strongly consistent.
     public List<Success> successes(String application, Period span) {
         List<Success> found = new ArrayList<>();
         found.addAll(query(
@@ -84,16 +86,17 @@ public record Deployments(Table table) {
                 .toList());
         for (Success before : (Iterable<Success>) before(application, span.start())::iterator) {
             found.add(before);
-            if (before.rolledBackAt() == null) {
+            if (before.counts() && before.rolledBackAt() == null) {
                 break;
             }
         }
         return found;
     }
 
-    /// When the application first succeeded in production; null if it never did.
+    /// When the application first succeeded in production, by a source that counts; null if it never did.
     public @Nullable Instant first(String application) {
         return query(application, "begins_with(#t, :from)", Map.of(":from", text("PRODUCTION#SUCCEEDED#")), true, 1)
+                .filter(Success::counts)
                 .findFirst()
                 .map(Success::at)
                 .orElse(null);
@@ -146,8 +149,21 @@ public record Deployments(Table table) {
                                         deployment.production(),
                                         deployment.outcome().name(),
                                         finished))
+                .with(Keys.BY_SIGNAL, signal(deployment))
                 .with(SUCCESS, Success.of(deployment).map(Json::text).orElse(null))
                 .with(OBSERVATIONS, Json.text(deployment.observations()));
+    }
+
+    private static @Nullable String signal(Deployment deployment) {
+        Told told = deployment.told();
+        Instant at = deployment.finishedAt();
+        if (!deployment.production() || at == null || !(told.tellsFailure() || told.tellsRework())) {
+            return null;
+        }
+        if (told.tellsFailure() && told.tellsRework()) {
+            return Signal.BOTH.at(at);
+        }
+        return (told.tellsFailure() ? Signal.FAILURE : Signal.REWORK).at(at);
     }
 
     static Deployment deployment(DeploymentId id, Item item) {
@@ -157,7 +173,7 @@ public record Deployments(Table table) {
     /// The months in which a deployment came to a final state, by any of its observations.
     ///
     /// @param observations the attribute of that name, as it stands in the stream
-    public static Set<YearMonth> monthsOf(String observations) {
+    public static NavigableSet<YearMonth> monthsOf(String observations) {
         return Json.read(observations, OBSERVED).stream()
                 .filter(observation -> observation.outcome().isFinal())
                 .map(observation -> YearMonth.from(Period.day(observation.at())))

@@ -1,9 +1,19 @@
 package costperchange.store;
 
+import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Incident;
+import costperchange.calculator.time.Period;
+import costperchange.store.Keys.Signal;
 import costperchange.store.Table.Condition;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.type.TypeReference;
 
@@ -21,10 +31,9 @@ public record Incidents(Table table) {
     public boolean record(Incident told) {
         while (true) {
             Optional<Item> item = table.get(Keys.incident(told.id()));
-            Optional<Incident> known =
-                    item.map(found -> new Incident(told.id(), Json.read(found.text(REPORTS), REPORTED)));
+            Optional<Incident> known = item.map(found -> incident(told.id().application(), found));
             Incident merged = known.map(told::merge).orElse(told);
-            if (known.equals(Optional.of(merged))) {
+            if (known.isPresent() && known.get().isSame(merged)) {
                 return false;
             }
             AttributeValue read =
@@ -35,7 +44,7 @@ public record Incidents(Table table) {
         }
     }
 
-    private static Item item(Incident incident) {
+    static Item item(Incident incident) {
         return Item.of(Keys.incident(incident.id()))
                 .with("source", incident.id().source())
                 .with("id", incident.id().id())
@@ -45,6 +54,46 @@ public record Incidents(Table table) {
                 .with(
                         Keys.BY_TIME,
                         incident.startedAt() == null ? null : Keys.incidentStarted(incident.startedAt()))
+                .with(Keys.BY_SIGNAL, signal(incident))
                 .with(REPORTS, Json.text(incident.reports()));
+    }
+
+    /// Only an incident that is tied to a change tells that the change failed.
+    private static @Nullable String signal(Incident incident) {
+        Instant at = incident.startedAt() != null ? incident.startedAt() : incident.resolvedAt();
+        boolean tied = incident.cause() != null || incident.tiedWithin() != null;
+        return at == null || !tied ? null : Signal.FAILURE.at(at);
+    }
+
+    /// The incidents of an application that began in a span. Strongly consistent.
+    public List<Incident> began(String application, Period span) {
+        return table.query(q -> q.indexName(Keys.BY_TIME)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk and #t between :from and :to")
+                        .expressionAttributeNames(Map.of("#t", Keys.BY_TIME))
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS(Keys.application(application)),
+                                ":from", AttributeValue.fromS(Keys.incidentStarted(span.start())),
+                                ":to",
+                                        AttributeValue.fromS(Keys.incidentStarted(
+                                                span.end().minusMillis(1))))))
+                .map(item -> incident(application, item))
+                .toList();
+    }
+
+    static Incident incident(String application, Item item) {
+        String[] sk = item.text(Keys.SK).split("#", -1);
+        return new Incident(
+                new DeploymentId(application, Keys.unescape(sk[1]), Keys.unescape(sk[2])),
+                Json.read(item.text(REPORTS), REPORTED));
+    }
+
+    /// The months that an incident may change: those of the times that were told of it.
+    ///
+    /// @param reports the attribute of that name, as it stands in the stream
+    public static NavigableSet<YearMonth> monthsOf(String reports) {
+        return Json.read(reports, REPORTED).stream()
+                .map(report -> YearMonth.from(Period.day(report.chosenBy())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments and incidents by time,
 /// strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's totals of all
-/// applications.
+/// applications. The local index `bySignal` (`APP#<application>`, `bySignal`) finds what first told that an
+/// application failed, or whether a deployment was rework; it holds nothing else.
 ///
 /// A `#` or `%` inside a part of a key is escaped, so that parts cannot run into each other.
 public final class Keys {
@@ -39,6 +40,7 @@ public final class Keys {
     public static final String SK = "sk";
     public static final String BY_TIME = "byTime";
     public static final String BY_MONTH = "byMonth";
+    public static final String BY_SIGNAL = "bySignal";
 
     /// Fixed width, so that times sort as text.
     private static final DateTimeFormatter TIME =
@@ -109,6 +111,24 @@ public final class Keys {
 
     static String incidentStarted(Instant at) {
         return "INCIDENT#" + TIME.format(at);
+    }
+
+    static String revisionSince(Instant at) {
+        return "REVISION#" + TIME.format(at);
+    }
+
+    /// What a telling says something about.
+    enum Signal {
+        /// That the application failed.
+        FAILURE,
+        /// Whether a deployment was rework.
+        REWORK,
+        /// Both.
+        BOTH;
+
+        String at(Instant time) {
+            return name() + "#" + TIME.format(time);
+        }
     }
 
     static Key applicationBill(String application, YearMonth month, int chunk) {

@@ -3,8 +3,10 @@ package costperchange.store;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.DayOfApplication;
+import costperchange.calculator.cost.DeliveryOfMonth;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.Success;
@@ -15,10 +17,13 @@ import costperchange.calculator.report.Applications;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.DeliveryOfScope;
+import costperchange.calculator.report.Dora;
 import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.MonthOfScope;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Grain;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -51,6 +56,34 @@ public record Measurements(Table table) {
         return question.asOf() == null && !Collections.disjoint(question.days().months(), new Splits(table).settling());
     }
 
+    /// The DORA metrics of a scope, beside its cost per change.
+    public Dora dora(Question question) {
+        return Dora.of(question, catalog(null), deliveries(question), isSettling(question));
+    }
+
+    /// How delivery went in the months of a scope's applications.
+    public List<DeliveryOfScope> deliveries(Question question) {
+        Question byDay = new Question(
+                question.scope(), question.days(), Grain.DAY, question.basis(), question.currency(), null);
+        Collection<MonthOfScope> months = months(byDay);
+        ApplicationMonths kept = new ApplicationMonths(table);
+        Map<YearMonth, Map<String, DeliveryOfMonth>> deliveries = new HashMap<>();
+        months.stream()
+                .map(MonthOfScope::totals)
+                .collect(Collectors.groupingBy(Totals::month))
+                .forEach((month, totals) -> deliveries.put(
+                        month,
+                        kept.deliveries(
+                                totals.stream().map(Totals::application).toList(), month)));
+        return months.stream()
+                .map(month -> new DeliveryOfScope(
+                        month,
+                        deliveries
+                                .get(month.totals().month())
+                                .getOrDefault(month.totals().application(), DeliveryOfMonth.NONE)))
+                .toList();
+    }
+
     /// The applications of a scope, with their numbers.
     public Applications applications(Question question) {
         return Applications.of(question, catalog(question.asOf()), months(question), isSettling(question));
@@ -64,7 +97,8 @@ public record Measurements(Table table) {
                 .forEach((month, detail) -> months.put(
                         month,
                         new ChangesOfApplication.Month(detail.changes(), detail.runCosts(), detail.remainders())));
-        return ChangesOfApplication.of(question, months);
+        return ChangesOfApplication.of(
+                question, months, catalog(null).deliveries().pipelineRate());
     }
 
     /// The ledger of the bills filed under a month, which may post to the next one too.
@@ -203,7 +237,8 @@ public record Measurements(Table table) {
                         application,
                         month,
                         bills.get(application),
-                        known.computeIfAbsent(application, name -> successes(name, asOf))))
+                        known.computeIfAbsent(application, name -> successes(name, asOf)),
+                        asOf))
                 .toList();
     }
 
@@ -216,14 +251,26 @@ public record Measurements(Table table) {
                         .toList();
     }
 
-    private static MonthOfScope joined(
-            String application, YearMonth month, @Nullable ApplicationBill bill, List<Success> successes) {
+    private MonthOfScope joined(
+            String application,
+            YearMonth month,
+            @Nullable ApplicationBill bill,
+            List<Success> successes,
+            Instant asOf) {
         ApplicationMonth joined = ApplicationMonth.of(
                 application,
                 month,
                 bill,
-                successes,
-                successes.isEmpty() ? null : successes.getFirst().at());
+                new Deliveries(
+                        successes,
+                        List.of(),
+                        names -> new Revisions(table).named(application, names, asOf),
+                        successes.stream()
+                                .filter(Success::counts)
+                                .findFirst()
+                                .map(Success::at)
+                                .orElse(null),
+                        DeliveryOfMonth.Since.NEVER));
         return new MonthOfScope(joined.totals(), joined.days());
     }
 }

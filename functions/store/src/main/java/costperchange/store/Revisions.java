@@ -2,12 +2,19 @@ package costperchange.store;
 
 import costperchange.calculator.delivery.Revision;
 import costperchange.calculator.delivery.Revision.Telling;
+import costperchange.calculator.time.Period;
+import costperchange.store.Keys.Signal;
 import costperchange.store.Table.Condition;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.type.TypeReference;
 
@@ -27,7 +34,7 @@ public record Revisions(Table table) {
             Optional<Item> item = table.get(Keys.revision(told.application(), told.name()));
             Optional<Revision> known = item.map(found -> revision(told.application(), found));
             Revision merged = known.map(told::merge).orElse(told);
-            if (known.equals(Optional.of(merged))) {
+            if (known.isPresent() && known.get().isSame(merged)) {
                 return false;
             }
             AttributeValue read =
@@ -49,12 +56,50 @@ public record Revisions(Table table) {
                 .collect(Collectors.toMap(Revision::name, revision -> revision));
     }
 
+    /// The same, as it had been recorded by a time.
+    Map<String, Revision> named(String application, Collection<String> names, Instant asOf) {
+        return named(application, names).values().stream()
+                .flatMap(revision -> revision.asKnownAt(asOf).stream())
+                .collect(Collectors.toMap(Revision::name, revision -> revision));
+    }
+
     static Item item(Revision revision) {
         return Item.of(Keys.revision(revision.application(), revision.name()))
                 .with("revision", revision.name())
                 .with(Keys.CATALOG_VERSION, revision.catalog())
-                .with("since", revision.since())
+                .with(Keys.BY_TIME, Keys.revisionSince(revision.since()))
+                .with(Keys.BY_SIGNAL, signal(revision))
                 .with(TELLINGS, Json.text(revision.tellings()));
+    }
+
+    private static @Nullable String signal(Revision revision) {
+        boolean reverts = revision.tellings().stream()
+                .anyMatch(telling -> !telling.what().reverts().isEmpty()
+                        && !Boolean.FALSE.equals(telling.assigned().touches()));
+        return reverts ? Signal.BOTH.at(revision.since()) : null;
+    }
+
+    /// Whether anything is known of any revision of an application. Strongly consistent.
+    public boolean areKnown(String application) {
+        return table.query(q -> q.indexName(Keys.BY_TIME)
+                        .consistentRead(true)
+                        .limit(1)
+                        .keyConditionExpression("pk = :pk and begins_with(#t, :kind)")
+                        .expressionAttributeNames(Map.of("#t", Keys.BY_TIME))
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS(Keys.application(application)),
+                                ":kind", AttributeValue.fromS("REVISION#"))))
+                .findFirst()
+                .isPresent();
+    }
+
+    /// The month from which on a telling may change something.
+    ///
+    /// @param tellings the attribute of that name, as it stands in the stream
+    public static NavigableSet<YearMonth> monthsOf(String tellings) {
+        return Json.read(tellings, TOLD).stream()
+                .map(telling -> YearMonth.from(Period.day(telling.at())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Revision revision(String application, Item item) {

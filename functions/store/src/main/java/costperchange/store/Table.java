@@ -165,6 +165,15 @@ public record Table(DynamoDbClient client, String name) {
                 .build();
     }
 
+    TransactWriteItem delete(Key key, Condition condition) {
+        return TransactWriteItem.builder()
+                .delete(d -> d.tableName(name)
+                        .key(key.attributes())
+                        .conditionExpression(condition.expression)
+                        .expressionAttributeValues(condition.valuesOrNone()))
+                .build();
+    }
+
     TransactWriteItem check(Key key, Condition condition) {
         return TransactWriteItem.builder()
                 .conditionCheck(c -> c.tableName(name)

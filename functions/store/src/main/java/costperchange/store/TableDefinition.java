@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 /// The table as the template creates it, for DynamoDB Local. A test compares the two.
 public final class TableDefinition {
 
-    /// What the join needs of a deployment and finds in the index.
+    /// What the join needs of a deployment or an incident and finds in the index.
     static final List<String> PROJECTED = List.of(Deployments.SUCCESS, Incidents.REPORTS);
 
     private TableDefinition() {}
@@ -23,14 +23,20 @@ public final class TableDefinition {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text(Keys.PK), text(Keys.SK), text(Keys.BY_TIME), text(Keys.BY_MONTH))
+                .attributeDefinitions(text(Keys.PK), text(Keys.SK), text(Keys.BY_TIME), text(Keys.BY_MONTH), text(Keys.BY_SIGNAL))
                 .keySchema(hash(Keys.PK), range(Keys.SK))
-                .localSecondaryIndexes(index -> index.indexName(Keys.BY_TIME)
-                        .keySchema(hash(Keys.PK), range(Keys.BY_TIME))
-                        .projection(Projection.builder()
-                                .projectionType(ProjectionType.INCLUDE)
-                                .nonKeyAttributes(PROJECTED)
-                                .build()))
+                .localSecondaryIndexes(
+                        index -> index.indexName(Keys.BY_TIME)
+                                .keySchema(hash(Keys.PK), range(Keys.BY_TIME))
+                                .projection(Projection.builder()
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes(PROJECTED)
+                                        .build()),
+                        index -> index.indexName(Keys.BY_SIGNAL)
+                                .keySchema(hash(Keys.PK), range(Keys.BY_SIGNAL))
+                                .projection(Projection.builder()
+                                        .projectionType(ProjectionType.KEYS_ONLY)
+                                        .build()))
                 .globalSecondaryIndexes(index -> index.indexName(Keys.BY_MONTH)
                         .keySchema(hash(Keys.BY_MONTH), range(Keys.PK))
                         .projection(Projection.builder()

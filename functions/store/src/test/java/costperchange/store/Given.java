@@ -14,7 +14,6 @@ import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Observation;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
-import costperchange.calculator.delivery.Timeline;
 import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
@@ -91,18 +90,14 @@ public record Given(Table table) {
     /// A month of an application is joined.
     public Given joined(String application, String month) {
         YearMonth of = YearMonth.parse(month);
-        Period span = Period.of(of);
         ApplicationMonths kept = new ApplicationMonths(table);
-        Deployments deployments = new Deployments(table);
         kept.replace(
                 kept.stored(application, of),
                 ApplicationMonth.of(
                         application,
                         of,
                         new Splits(table).bill(application, of).orElse(null),
-                        deployments.successes(
-                                application, new Period(span.start().minus(Timeline.MEMORY), span.end())),
-                        deployments.first(application)));
+                        new Histories(table).of(application, of)));
         return this;
     }
 

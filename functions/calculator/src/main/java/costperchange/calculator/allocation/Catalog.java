@@ -3,6 +3,7 @@ package costperchange.calculator.allocation;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.money.Currency;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -98,7 +99,19 @@ public record Catalog(
     }
 
     /// @param perMinute not negative
-    public record PipelineRate(BigDecimal perMinute, Currency currency) {}
+    public record PipelineRate(BigDecimal perMinute, Currency currency) {
+
+        private static final int SCALE = 12;
+        private static final BigDecimal SECONDS_IN_A_MINUTE = BigDecimal.valueOf(60);
+
+        /// What pipelines cost that ran so long, to twelve digits.
+        public BigDecimal cost(long seconds) {
+            return perMinute
+                    .multiply(BigDecimal.valueOf(seconds))
+                    .divide(SECONDS_IN_A_MINUTE, SCALE, RoundingMode.HALF_EVEN)
+                    .stripTrailingZeros();
+        }
+    }
 
     /// @param matcher which charges
     /// @param environment of those charges; null to take it from their tag

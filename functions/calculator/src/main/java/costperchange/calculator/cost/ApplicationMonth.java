@@ -1,5 +1,9 @@
 package costperchange.calculator.cost;
 
+import costperchange.calculator.delivery.Brought;
+import costperchange.calculator.delivery.Change;
+import costperchange.calculator.delivery.ChangeHistory;
+import costperchange.calculator.delivery.Incident;
 import costperchange.calculator.delivery.Success;
 import costperchange.calculator.delivery.Timeline;
 import costperchange.calculator.money.Cost;
@@ -20,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param totals small: what queries by month read
 /// @param days the days on which something was charged or deployed, in order
+/// @param delivery what the DORA metrics of the month are made of
 /// @param changes the changes counted in this month, in order
 /// @param runCosts what was live and what it cost, by when it went live
 /// @param remainders the cost that no change ran on, one for each currency
 public record ApplicationMonth(
         Totals totals,
         List<DayOfApplication> days,
-        List<Success> changes,
+        DeliveryOfMonth delivery,
+        List<Change> changes,
         List<RunCost> runCosts,
         List<Remainder> remainders) {
 
@@ -103,32 +109,64 @@ public record ApplicationMonth(
         }
     }
 
+    /// What is known of an application's deployments.
+    ///
+    /// @param successes in the month and as far around it as [ChangeHistory] needs them
+    /// @param incidents likewise
+    /// @param revisions finds what is known of revisions
+    /// @param first when the first known deployment in production finished; null if none did
+    /// @param since when failures and rework were first told
+    public record Deliveries(
+            Collection<Success> successes,
+            Collection<Incident> incidents,
+            Brought.Lookup revisions,
+            @Nullable Instant first,
+            DeliveryOfMonth.Since since) {
+
+        /// Deployments of which nothing else is known.
+        public static Deliveries of(Collection<Success> successes, @Nullable Instant first) {
+            return new Deliveries(
+                    successes, List.of(), Brought.Lookup.NOTHING, first, DeliveryOfMonth.Since.NEVER);
+        }
+    }
+
+    /// The span whose successes and incidents the join of a month needs. Of successes it also needs those back to the
+    /// latest before it that was never rolled back.
+    public static Period needed(YearMonth month) {
+        Period span = Period.of(month);
+        return new Period(span.start().minus(Timeline.MEMORY), span.end().plus(Timeline.MEMORY));
+    }
+
     /// Joins a month.
     ///
     /// @param application whose
     /// @param month calendar month, UTC
     /// @param bill null where the application has none in this month
-    /// @param successes in the month and as far back as [Timeline] needs them
-    /// @param firstDeployment when the application's first known deployment in production finished; null if none
-    ///     did
     public static ApplicationMonth of(
-            String application,
-            YearMonth month,
-            @Nullable ApplicationBill bill,
-            Collection<Success> successes,
-            @Nullable Instant firstDeployment) {
+            String application, YearMonth month, @Nullable ApplicationBill bill, Deliveries deliveries) {
         Period span = Period.of(month);
-        Timeline timeline = Timeline.of(successes, span.end());
-        List<Success> changes = within(timeline.changes(), span);
-        List<DayOfApplication> days = days(bill, changes, within(timeline.successes(), span));
+        ChangeHistory history = ChangeHistory.of(
+                deliveries.successes, deliveries.incidents, deliveries.revisions, needed(month).end());
+        List<Change> changes = history.changes().stream()
+                .filter(change -> span.contains(change.success().at()))
+                .toList();
+        List<DayOfApplication> days = days(
+                bill,
+                changes.stream().map(Change::success).toList(),
+                within(history.timeline().successes(), span));
         // A first deployment after the month says nothing of it, so that the month does not depend on what came later.
-        Instant first = firstDeployment != null && firstDeployment.isBefore(span.end()) ? firstDeployment : null;
+        Instant first = deliveries.first != null && deliveries.first.isBefore(span.end()) ? deliveries.first : null;
         LocalDate since = measuredSince(bill, first);
         Totals empty =
                 new Totals(application, month, bill == null ? null : bill.freshness(), since, 0, 0, 0, 0, List.of());
-        RunCosts runCosts = RunCosts.of(month, bill == null ? List.of() : bill.lines(), timeline);
+        RunCosts runCosts = RunCosts.of(month, bill == null ? List.of() : bill.lines(), history.timeline());
         return new ApplicationMonth(
-                totals(empty, days, changes), days, changes, runCosts.runCosts(), runCosts.remainders());
+                totals(empty, days, changes),
+                days,
+                DeliveryOfMonth.of(month, history, runCosts, deliveries.since),
+                changes,
+                runCosts.runCosts(),
+                runCosts.remainders());
     }
 
     private static List<Success> within(List<Success> successes, Period span) {
@@ -175,7 +213,7 @@ public record ApplicationMonth(
                         .toList();
     }
 
-    private static Totals totals(Totals empty, List<DayOfApplication> days, List<Success> changes) {
+    private static Totals totals(Totals empty, List<DayOfApplication> days, List<Change> changes) {
         int measured = 0;
         int notMeasured = 0;
         int deployments = 0;
@@ -188,7 +226,7 @@ public record ApplicationMonth(
             day.amounts().forEach(one -> amounts.merge(one.currency(), amounts(one, measures), ApplicationMonth::sum));
         }
         int withoutRevision = (int)
-                changes.stream().filter(change -> change.revision() == null).count();
+                changes.stream().filter(change -> change.success().revision() == null).count();
         return new Totals(
                 empty.application,
                 empty.month,

@@ -16,4 +16,13 @@ public record Assigned(
 
     /// The version of no catalog.
     public static final Instant NO_CATALOG = Instant.EPOCH;
+
+    Assigned by(Instant version) {
+        return new Assigned(version, environment, production, counts, path);
+    }
+
+    /// The same, of no production environment and not counted: for what no rule of a catalog takes any more.
+    public Assigned toNone(Instant version) {
+        return new Assigned(version, environment, false, false, null);
+    }
 }

@@ -94,7 +94,7 @@ public record Deployment(DeploymentId id, List<Observation> observations) {
     public Told told() {
         return new Told(
                 Origin.NONE,
-                last().told().environment(),
+                Objects.requireNonNullElse(last().told().environment(), environment()),
                 revision(),
                 startedAt(),
                 firstCommitAt(),
@@ -105,6 +105,15 @@ public record Deployment(DeploymentId id, List<Observation> observations) {
                 latest(Told::rework),
                 latest(Told::fixes),
                 latest(Told::reverts));
+    }
+
+    /// Whether both are the same but for the versions of catalogs that agree.
+    public boolean isSame(Deployment other) {
+        return withoutCatalogs().equals(other.withoutCatalogs());
+    }
+
+    private Deployment withoutCatalogs() {
+        return assigned(o -> o.assigned(o.assigned().by(Assigned.NO_CATALOG)));
     }
 
     /// The same tellings, as another catalog has them.

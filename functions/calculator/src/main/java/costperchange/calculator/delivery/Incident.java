@@ -66,6 +66,15 @@ public record Incident(DeploymentId id, List<Report> reports) {
         return reports.stream().map(Report::catalog).min(Comparator.naturalOrder()).orElseThrow();
     }
 
+    /// Whether both are the same but for the versions of catalogs that agree.
+    public boolean isSame(Incident other) {
+        return withoutCatalogs().equals(other.withoutCatalogs());
+    }
+
+    private Incident withoutCatalogs() {
+        return assigned(report -> report.assigned(Assigned.NO_CATALOG, report.tiedWithin()));
+    }
+
     /// The same reports, as another catalog has them.
     public Incident assigned(UnaryOperator<Report> anew) {
         return new Incident(id, reports.stream().map(anew).toList());

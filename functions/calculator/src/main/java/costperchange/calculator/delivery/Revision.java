@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -40,6 +41,14 @@ public record Revision(String application, String name, List<Telling> tellings) 
                 Stream.concat(tellings.stream(), other.tellings.stream()).toList());
     }
 
+    /// What had been recorded by a time; empty if nothing.
+    public Optional<Revision> asKnownAt(Instant time) {
+        List<Telling> known = tellings.stream()
+                .filter(telling -> !telling.recordedAt().isAfter(time))
+                .toList();
+        return known.isEmpty() ? Optional.empty() : Optional.of(new Revision(application, name, known));
+    }
+
     /// The oldest catalog that assigned any of it.
     public Instant catalog() {
         return tellings.stream().map(Telling::catalog).min(Comparator.naturalOrder()).orElseThrow();
@@ -48,6 +57,15 @@ public record Revision(String application, String name, List<Telling> tellings) 
     /// When the first thing became known of it.
     public Instant since() {
         return tellings.stream().map(Telling::at).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /// Whether both are the same but for the versions of catalogs that agree.
+    public boolean isSame(Revision other) {
+        return withoutCatalogs().equals(other.withoutCatalogs());
+    }
+
+    private Revision withoutCatalogs() {
+        return assigned(telling -> telling.assigned(telling.assigned.by(Assigned.NO_CATALOG)));
     }
 
     /// The same tellings, as another catalog has them.
@@ -160,6 +178,10 @@ public record Revision(String application, String name, List<Telling> tellings) 
     /// @param withoutBots whether commits of bots are left out
     public record Sorted(
             Instant catalog, @Nullable Boolean touches, boolean withoutBots) {
+
+        Sorted by(Instant version) {
+            return new Sorted(version, touches, withoutBots);
+        }
 
         /// The first commit that counts.
         public @Nullable Instant first(Content what) {

@@ -2,6 +2,9 @@ package costperchange.calculator.report;
 
 import costperchange.calculator.cost.ApplicationMonth.Remainder;
 import costperchange.calculator.cost.ApplicationMonth.RunCost;
+import costperchange.calculator.allocation.Catalog.PipelineRate;
+import costperchange.calculator.delivery.Change;
+import costperchange.calculator.delivery.Change.Failure;
 import costperchange.calculator.delivery.Success;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
@@ -14,6 +17,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param to the month after the last asked for
 /// @param rows one for each change and currency, in order of time; a change that cost nothing yet has one without
 /// @param next where the next page starts; null on the last
+/// @param pipelineRate by which delivery costs are computed; null where the catalog has none
 /// @param sums where the application's cost of those months went, by currency: all changes, not this page's
 public record ChangesOfApplication(
         String application,
@@ -37,11 +42,19 @@ public record ChangesOfApplication(
         YearMonth to,
         List<Row> rows,
         @Nullable String next,
+        @Nullable PipelineRate pipelineRate,
         List<Sum> sums) {
 
     /// @param revision null where none was told
     /// @param at when it first succeeded in production
-    /// @param leadTimeSeconds from the earliest commit; null where that was not told
+    /// @param leadTimeSeconds from the earliest commit; null where that is not known; negative where a commit is said to
+    ///     be later than its deployment
+    /// @param commits how many commits it brought; null where that is not known
+    /// @param pipelineSeconds how long pipelines ran for it; null where that is not known
+    /// @param deliveryCost of those pipelines, in the currency of the rate; null where the time or the rate is not known
+    /// @param failure `rollback`, `fix`, `incident` or `inferred`; null where no failure is known
+    /// @param recoveredAt when service was restored after that; null while it is not
+    /// @param rework whether it was made because of a failure
     /// @param liveSeconds how long it was live on days that production was charged for; null where no bill covers
     ///     them
     /// @param runCost production cost while it was live; null where no bill covers that time
@@ -51,6 +64,12 @@ public record ChangesOfApplication(
             String id,
             Instant at,
             @Nullable Long leadTimeSeconds,
+            @Nullable Integer commits,
+            @Nullable Long pipelineSeconds,
+            @Nullable BigDecimal deliveryCost,
+            @Nullable String failure,
+            @Nullable Instant recoveredAt,
+            boolean rework,
             @Nullable Long liveSeconds,
             @Nullable Currency currency,
             @Nullable BigDecimal runCost,
@@ -73,7 +92,7 @@ public record ChangesOfApplication(
             BigDecimal total) {}
 
     /// What is stored of a month.
-    public record Month(List<Success> changes, List<RunCost> runCosts, List<Remainder> remainders) {}
+    public record Month(List<Change> changes, List<RunCost> runCosts, List<Remainder> remainders) {}
 
     /// What is asked.
     ///
@@ -88,26 +107,32 @@ public record ChangesOfApplication(
             int limit) {}
 
     /// Answers from all months from the first asked for on: changes of the months asked for may be live in later ones.
-    public static ChangesOfApplication of(Question question, Map<YearMonth, Month> stored) {
+    ///
+    /// @param rate what a minute of a pipeline costs; null where that is not known
+    public static ChangesOfApplication of(
+            Question question, Map<YearMonth, Month> stored, @Nullable PipelineRate rate) {
         TreeMap<YearMonth, Month> months = new TreeMap<>(stored);
-        List<Success> asked = months.headMap(question.to, false).values().stream()
+        List<Change> asked = months.headMap(question.to, false).values().stream()
                 .flatMap(month -> month.changes.stream())
-                .sorted()
+                .sorted(Comparator.comparing(Change::success))
                 .toList();
-        List<Success> left = asked.stream()
-                .filter(change -> question.after == null || cursor(change).compareTo(question.after) > 0)
+        List<Change> left = asked.stream()
+                .filter(change ->
+                        question.after == null || cursor(change.success()).compareTo(question.after) > 0)
                 .toList();
-        List<Success> page = left.subList(0, Math.min(question.limit, left.size()));
+        List<Change> page = left.subList(0, Math.min(question.limit, left.size()));
         Map<Success, Map<Currency, RunCost>> costs = runCosts(asked, months);
+        Rows rows = new Rows(question.basis, rate);
         return new ChangesOfApplication(
                 question.application,
                 question.basis.label(),
                 question.from,
                 question.to,
                 page.stream()
-                        .flatMap(change -> rows(change, costs.getOrDefault(change, Map.of()), question.basis).stream())
+                        .flatMap(change -> rows.of(change, costs.getOrDefault(change.success(), Map.of())).stream())
                         .toList(),
-                page.size() < left.size() ? cursor(page.getLast()) : null,
+                page.size() < left.size() ? cursor(page.getLast().success()) : null,
+                rate,
                 sums(months.headMap(question.to, false).values(), question.basis));
     }
 
@@ -120,9 +145,9 @@ public record ChangesOfApplication(
     /// The run costs of each change, over all months. A revision that was counted more than once ran for the change
     /// counted last before.
     private static Map<Success, Map<Currency, RunCost>> runCosts(
-            List<Success> changes, NavigableMap<YearMonth, Month> months) {
+            List<Change> changes, NavigableMap<YearMonth, Month> months) {
         Map<String, TreeMap<Instant, Success>> bySubject = new HashMap<>();
-        changes.forEach(change -> bySubject
+        changes.stream().map(Change::success).forEach(change -> bySubject
                 .computeIfAbsent(change.subject(), subject -> new TreeMap<>())
                 .put(change.at(), change));
         Map<Success, Map<Currency, RunCost>> costs = new HashMap<>();
@@ -148,28 +173,36 @@ public record ChangesOfApplication(
                 one.liveMillis() + other.liveMillis());
     }
 
-    private static List<Row> rows(Success change, Map<Currency, RunCost> costs, Basis basis) {
-        if (costs.isEmpty()) {
-            return List.of(row(change, null, null, null));
-        }
-        return costs.values().stream()
-                .map(run -> row(change, run.currency(), run.cost().on(basis), Duration.ofMillis(run.liveMillis())))
-                .toList();
-    }
+    private record Rows(Basis basis, @Nullable PipelineRate rate) {
 
-    private static Row row(
-            Success change, @Nullable Currency currency, @Nullable BigDecimal cost, @Nullable Duration live) {
-        Instant first = change.told().firstCommitAt();
-        return new Row(
-                change.revision(),
-                change.id().source(),
-                change.id().id(),
-                change.at(),
-                first == null ? null : Duration.between(first, change.at()).toSeconds(),
-                live == null ? null : live.toSeconds(),
-                currency,
-                cost,
-                change.url());
+        List<Row> of(Change change, Map<Currency, RunCost> costs) {
+            return costs.isEmpty()
+                    ? List.of(row(change, null))
+                    : costs.values().stream().map(run -> row(change, run)).toList();
+        }
+
+        private Row row(Change change, @Nullable RunCost run) {
+            Success success = change.success();
+            Duration lead = change.leadTime();
+            Long seconds = change.pipelineSeconds();
+            Failure failure = change.failure();
+            return new Row(
+                    success.revision(),
+                    success.id().source(),
+                    success.id().id(),
+                    success.at(),
+                    lead == null ? null : lead.toSeconds(),
+                    change.commits(),
+                    seconds,
+                    rate == null || seconds == null ? null : rate.cost(seconds),
+                    failure == null ? null : failure.reason().label(),
+                    failure == null ? null : failure.recoveredAt(),
+                    change.rework(),
+                    run == null ? null : Duration.ofMillis(run.liveMillis()).toSeconds(),
+                    run == null ? null : run.currency(),
+                    run == null ? null : run.cost().on(basis),
+                    success.url());
+        }
     }
 
     private static List<Sum> sums(Collection<Month> months, Basis basis) {
@@ -203,6 +236,12 @@ public record ChangesOfApplication(
                         "id",
                         "at",
                         "lead_time_seconds",
+                        "commits",
+                        "pipeline_seconds",
+                        "delivery_cost",
+                        "failure",
+                        "recovered_at",
+                        "rework",
                         "live_seconds",
                         "currency",
                         "run_cost",
@@ -214,6 +253,12 @@ public record ChangesOfApplication(
                                 row.id,
                                 row.at,
                                 row.leadTimeSeconds,
+                                row.commits,
+                                row.pipelineSeconds,
+                                row.deliveryCost,
+                                row.failure,
+                                row.recoveredAt,
+                                row.rework,
                                 row.liveSeconds,
                                 row.currency,
                                 row.runCost,

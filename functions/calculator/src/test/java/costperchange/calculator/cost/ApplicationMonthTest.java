@@ -3,6 +3,9 @@ package costperchange.calculator.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
+import costperchange.calculator.delivery.Told;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.cost.ApplicationMonth.Remainder;
 import costperchange.calculator.cost.ApplicationMonth.RunCost;
@@ -67,8 +70,8 @@ class ApplicationMonthTest {
                 "shop",
                 JANUARY,
                 null,
-                List.of(success("a", "2026-01-05T12:00:00Z")),
-                Instant.parse("2026-01-05T12:00:00Z"));
+                Deliveries.of(
+                        List.of(success("a", "2026-01-05T12:00:00Z")), Instant.parse("2026-01-05T12:00:00Z")));
         assertThat(month.totals().changes()).isZero();
         assertThat(month.totals().changesNotMeasured()).isEqualTo(1);
         assertThat(month.totals().freshness()).isNull();
@@ -128,8 +131,7 @@ class ApplicationMonthTest {
                 "shop",
                 JANUARY,
                 new ApplicationBill("shop", JANUARY, freshness, null, Line.addUp(lines)),
-                List.of(successes),
-                first);
+                Deliveries.of(List.of(successes), first));
     }
 
     private static Freshness complete() {
@@ -150,6 +152,11 @@ class ApplicationMonthTest {
     }
 
     private static Success success(String revision, String id, Instant at, @Nullable Instant back) {
-        return new Success(new DeploymentId("shop", "changes", id), revision, at, back, null, null);
+        return new Success(
+                new DeploymentId("shop", "changes", id),
+                at,
+                true,
+                null,
+                new Told(Origin.NONE, "production", revision, null, null, null, null, null, back, null, null, null));
     }
 }

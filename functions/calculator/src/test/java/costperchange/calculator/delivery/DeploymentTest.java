@@ -2,7 +2,6 @@ package costperchange.calculator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import costperchange.calculator.delivery.Observation.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,6 +76,6 @@ class DeploymentTest {
         return Deployment.of(
                 ID,
                 new Observation(
-                        outcome, Instant.parse(at), "production", true, Told.NOTHING, Instant.parse(recordedAt)));
+                        outcome, Instant.parse(at), Told.of(Origin.NONE, "production", null), new Assigned(Assigned.NO_CATALOG, "production", true, true, null), Instant.parse(recordedAt)));
     }
 }

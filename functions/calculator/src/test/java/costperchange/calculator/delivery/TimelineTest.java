@@ -98,11 +98,15 @@ class TimelineTest {
     }
 
     private static Success success(String id, @Nullable String revision, String at) {
-        return new Success(new DeploymentId("shop", "changes", id), revision, Instant.parse(at), null, null, null);
+        return new Success(new DeploymentId("shop", "changes", id), Instant.parse(at), true, null, Told.of(Origin.NONE, "production", revision));
     }
 
     private static Success rolledBack(String id, String revision, String at, String back) {
         return new Success(
-                new DeploymentId("shop", "changes", id), revision, Instant.parse(at), Instant.parse(back), null, null);
+                new DeploymentId("shop", "changes", id),
+                Instant.parse(at),
+                true,
+                null,
+                new Told(Origin.NONE, "production", revision, null, null, null, null, null, Instant.parse(back), null, null, null));
     }
 }

@@ -2,6 +2,9 @@ package costperchange.calculator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
+import costperchange.calculator.delivery.Told;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.cost.ApplicationBill;
@@ -120,7 +123,8 @@ class MonthlyReportTest {
 
     @Test
     void teams_are_sums_and_applications_without_one_come_last() {
-        Catalog catalog = catalog(new Catalog.Application("shop", "payments", List.of(), List.of(), null, false));
+        Catalog catalog = catalog(new Catalog.Application(
+                "shop", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false));
         MonthlyReport report = report(
                 catalog,
                 Basis.EFFECTIVE,
@@ -180,19 +184,19 @@ class MonthlyReportTest {
                 application,
                 month,
                 bill,
-                successes,
-                successes.isEmpty() ? null : successes.getFirst().at());
+                Deliveries.of(
+                        successes,
+                        successes.isEmpty() ? null : successes.getFirst().at()));
         return new MonthOfScope(joined.totals(), joined.days());
     }
 
     private static Success success(String application, LocalDate day) {
         return new Success(
                 new DeploymentId(application, "changes", day.toString()),
-                "r" + day,
                 day.atTime(0, 0).toInstant(ZoneOffset.UTC),
+                true,
                 null,
-                null,
-                null);
+                Told.of(Origin.NONE, "production", "r" + day));
     }
 
     private static Catalog catalog(Catalog.Application... applications) {

@@ -4,12 +4,15 @@ import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Application;
 import costperchange.calculator.allocation.Catalog.ChangeRule;
 import costperchange.calculator.allocation.Catalog.ChargeRule;
+import costperchange.calculator.allocation.Catalog.Deliveries;
 import costperchange.calculator.allocation.Catalog.Exclusion;
 import costperchange.calculator.allocation.Catalog.Milestone;
+import costperchange.calculator.allocation.Catalog.PipelineRate;
 import costperchange.calculator.allocation.Catalog.Pool;
 import costperchange.calculator.allocation.Catalog.Split;
 import costperchange.calculator.allocation.Catalog.Team;
 import costperchange.calculator.delivery.Repositories;
+import costperchange.calculator.money.Currency;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the catalog of a document that the schema and the checks have accepted. What the document does not say is as
 /// in [Catalog#NONE].
@@ -44,7 +48,8 @@ final class CatalogBuilder {
                 root.items("unallocated").stream()
                         .map(CatalogBuilder::exclusion)
                         .toList(),
-                root.items("milestones").stream().map(CatalogBuilder::milestone).toList(), Catalog.Deliveries.DEFAULT);
+                root.items("milestones").stream().map(CatalogBuilder::milestone).toList(),
+                deliveries());
         return withProduction(named);
     }
 
@@ -60,7 +65,8 @@ final class CatalogBuilder {
                 catalog.applications(),
                 catalog.pools(),
                 catalog.unallocated(),
-                catalog.milestones(), Catalog.Deliveries.DEFAULT);
+                catalog.milestones(),
+                catalog.deliveries());
     }
 
     private Map<String, List<String>> environments() {
@@ -88,22 +94,51 @@ final class CatalogBuilder {
 
     private static Application application(Part part) {
         return new Application(
-                part.need("name").text(), List.of(),
+                part.need("name").text(),
+                part.get("aliases").map(Part::texts).orElse(List.of()),
                 part.optionalText("team"),
                 charges(part),
-                part.items("changes").stream().map(CatalogBuilder::change).toList(), List.of(),
-                part.get("measuredSince")
-                        .map(day -> LocalDate.parse(day.text()))
-                        .orElse(null), null,
+                part.items("changes").stream().map(CatalogBuilder::change).toList(),
+                part.get("sources").map(Part::texts).orElse(List.of()),
+                day(part, "measuredSince"),
+                day(part, "failuresSince"),
                 part.get("metrics").map(flag -> flag.node().booleanValue()).orElse(false));
     }
 
+    private static @Nullable LocalDate day(Part part, String key) {
+        return part.get(key).map(day -> LocalDate.parse(day.text())).orElse(null);
+    }
+
     private static ChangeRule change(Part part) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        part.get("fields")
+                .ifPresent(all -> all.members().forEach((name, value) -> fields.put(name.strip(), value.text())));
         return new ChangeRule(
                 part.get("repository")
                         .map(name -> Repositories.normal(name.text()).orElseThrow())
-                        .orElse(null), null,
-                part.optionalText("environment"), Map.of(), null, null);
+                        .orElse(null),
+                part.get("path").map(path -> CatalogChecks.folder(path.text())).orElse(null),
+                part.optionalText("environment"),
+                fields,
+                part.optionalText("pipeline"),
+                part.optionalText("deploys"));
+    }
+
+    private Deliveries deliveries() {
+        return root.get("deliveries")
+                .map(part -> new Deliveries(
+                        part.get("pipelineRate").map(CatalogBuilder::rate).orElse(null),
+                        part.get("botCommits").map(flag -> flag.node().booleanValue()).orElse(true),
+                        part.get("tieIncidentsWithin")
+                                .map(text -> CatalogChecks.duration(text.text()).orElseThrow())
+                                .orElse(null)))
+                .orElse(Deliveries.DEFAULT);
+    }
+
+    /// `0.008 USD`: an amount and a currency.
+    private static PipelineRate rate(Part part) {
+        String[] parts = part.text().split("\\s+", -1);
+        return new PipelineRate(new BigDecimal(parts[0]), new Currency(parts[1]));
     }
 
     private static Pool pool(Part part) {

@@ -2,7 +2,9 @@ package costperchange.query.catalog;
 
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.delivery.Repositories;
+import costperchange.calculator.money.Currency;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,12 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What makes a file that the schema accepts no catalog: names that stand twice or are not known, rules that match
 /// everything, days that do not exist.
 final class CatalogChecks {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,5})([mhd])");
+    private static final Pattern SLASHES = Pattern.compile("^/+|/+$");
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     private final Part root;
     private final List<Problem> problems = new ArrayList<>();
@@ -34,7 +43,9 @@ final class CatalogChecks {
         checks.environments();
         checks.teamsOfApplications();
         checks.rules();
+        checks.names();
         checks.changes();
+        checks.deliveries();
         checks.weights();
         checks.days();
         return checks.problems;
@@ -64,7 +75,7 @@ final class CatalogChecks {
     }
 
     private void teamsOfApplications() {
-        Set<String> teams = names("teams");
+        Set<String> teams = namesOf("teams");
         if (!teams.isEmpty()) {
             root.items("applications").stream()
                     .flatMap(application -> application.get("team").stream())
@@ -97,8 +108,55 @@ final class CatalogChecks {
                         "is none of " + String.join(", ", all)));
     }
 
+    private void names() {
+        Map<String, String> owners = new HashMap<>();
+        root.items("applications").forEach(application -> {
+            String name = application.need("name").text();
+            owners.putIfAbsent(fold(name), name);
+        });
+        for (Part application : root.items("applications")) {
+            String name = application.need("name").text();
+            for (Part alias : application.items("aliases")) {
+                String owner = owners.putIfAbsent(fold(alias.text()), name);
+                check(owner == null, alias, "is a name of '" + owner + "' already");
+            }
+        }
+    }
+
+    private void deliveries() {
+        Optional<Part> deliveries = root.get("deliveries");
+        deliveries
+                .flatMap(part -> part.get("tieIncidentsWithin"))
+                .ifPresent(part -> check(
+                        duration(part.text()).isPresent(), part, "is not a time such as 4h or 2d, up to 30 days"));
+        deliveries.flatMap(part -> part.get("pipelineRate")).ifPresent(part -> {
+            String[] parts = part.text().split("\\s+", -1);
+            check(Currency.isCode(parts[1]), part, "does not end with a currency's code");
+        });
+    }
+
+    /// `30m`, `4h` or `2d`, up to 30 days; empty for anything else.
+    static Optional<Duration> duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        Duration duration = switch (matcher.group(2)) {
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+        return duration.isZero() || duration.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(duration);
+    }
+
+    /// A folder without slashes around it.
+    static String folder(String text) {
+        return SLASHES.matcher(text.strip()).replaceAll("");
+    }
+
     private void changes() {
-        Map<List<Optional<String>>, String> seen = new HashMap<>();
+        Map<List<Object>, String> seen = new HashMap<>();
         for (Part application : root.items("applications")) {
             for (Part rule : application.items("changes")) {
                 Optional<Part> repository = rule.get("repository");
@@ -107,17 +165,45 @@ final class CatalogChecks {
                     problems.add(repository.get().problem("is not a repository such as github.com/acme/checkout"));
                     continue;
                 }
-                Optional<String> environment = rule.get("environment").map(Part::text);
+                rule(rule);
                 String other = seen.putIfAbsent(
-                        List.of(normal.map(CatalogChecks::fold), environment.map(CatalogChecks::fold)),
-                        application.need("name").text());
+                        words(rule, normal), application.need("name").text());
                 check(other == null, rule, "stands already, with application '" + other + "'");
             }
         }
     }
 
+    private void rule(Part rule) {
+        Optional<Part> path = rule.get("path");
+        check(
+                path.isEmpty() || rule.get("repository").isPresent(),
+                rule,
+                "has a path and no repository that it is in");
+        path.ifPresent(part -> check(!folder(part.text()).isEmpty(), part, "is not a folder such as services/checkout"));
+        check(
+                rule.get("pipeline").isPresent() == rule.get("deploys").isPresent(),
+                rule,
+                "must say both pipeline and deploys, or neither");
+        check(
+                rule.get("pipeline").isEmpty() || rule.get("environment").isEmpty(),
+                rule,
+                "must say where its pipeline deploys by deploys, not by environment");
+    }
+
+    private static List<Object> words(Part rule, Optional<String> repository) {
+        Map<String, String> fields = new TreeMap<>();
+        rule.get("fields")
+                .ifPresent(all -> all.members().forEach((name, value) -> fields.put(name.strip(), fold(value.text()))));
+        return List.of(
+                repository.map(CatalogChecks::fold),
+                rule.get("environment").map(Part::text).map(CatalogChecks::fold),
+                rule.get("path").map(Part::text).map(CatalogChecks::folder),
+                rule.get("pipeline").map(Part::text).map(CatalogChecks::fold),
+                fields);
+    }
+
     private void weights() {
-        Set<String> applications = names("applications");
+        Set<String> applications = namesOf("applications");
         for (Part pool : root.items("pools")) {
             Optional<Part> weights = pool.get("split").flatMap(split -> split.get("weights"));
             Map<String, Part> members = weights.map(Part::members).orElse(Map.of());
@@ -134,7 +220,9 @@ final class CatalogChecks {
 
     private void days() {
         Stream.concat(
-                        root.items("applications").stream().flatMap(part -> part.get("measuredSince").stream()),
+                        root.items("applications").stream()
+                                .flatMap(part -> Stream.of(part.get("measuredSince"), part.get("failuresSince")))
+                                .flatMap(Optional::stream),
                         root.items("milestones").stream().map(part -> part.need("date")))
                 .forEach(day -> check(exists(day.text()), day, "is not a day that exists"));
     }
@@ -147,7 +235,7 @@ final class CatalogChecks {
         }
     }
 
-    private Set<String> names(String list) {
+    private Set<String> namesOf(String list) {
         return root.items(list).stream().map(part -> part.need("name").text()).collect(Collectors.toSet());
     }
 

@@ -1,0 +1,190 @@
+package costperchange.calculator.delivery;
+
+import costperchange.calculator.delivery.Change.Failure;
+import costperchange.calculator.delivery.Change.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which changes failed in production, as far as anyone told: they were rolled back, repaired by a later change, or named
+/// by an incident.
+///
+/// An incident decides when service was restored: it has when its last incident is resolved. Without one it has with the
+/// first rollback or repair.
+final class Failures {
+
+    /// Abbreviated commit names, as people and `git revert` write them.
+    private static final Pattern ABBREVIATED = Pattern.compile("[0-9a-f]{7,39}");
+
+    private final List<Success> changes;
+    private final Map<String, TreeSet<Success>> bySubject = new HashMap<>();
+    private final Brought brought;
+    private final Map<Success, List<Ended>> ended = new HashMap<>();
+    private final Map<Success, List<Incident>> incidents = new HashMap<>();
+    private final Set<Success> rollbacks = new HashSet<>();
+
+    private record Ended(Instant at, Reason reason) {}
+
+    private Failures(List<Success> changes, Brought brought) {
+        this.changes = changes;
+        this.brought = brought;
+        changes.forEach(change -> bySubject
+                .computeIfAbsent(change.subject(), subject -> new TreeSet<>())
+                .add(change));
+    }
+
+    /// @param changes in order of time
+    /// @param successes those that count, in order of time
+    static Failures of(
+            List<Success> changes, List<Success> successes, Brought brought, Collection<Incident> incidents) {
+        Failures failures = new Failures(changes, brought);
+        failures.rolledBack(successes);
+        failures.deployedAgain(successes);
+        failures.repaired();
+        incidents.forEach(failures::named);
+        return failures;
+    }
+
+    /// The failure of a change; null if none is known.
+    @Nullable
+    Failure of(Success change) {
+        List<Incident> own = incidents.getOrDefault(change, List.of());
+        if (!own.isEmpty()) {
+            boolean open = own.stream().anyMatch(incident -> incident.resolvedAt() == null);
+            Instant resolved = own.stream()
+                    .map(Incident::resolvedAt)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+            boolean isNamed = own.stream().anyMatch(incident -> incident.cause() != null);
+            return new Failure(isNamed ? Reason.INCIDENT : Reason.INFERRED, open ? null : resolved);
+        }
+        return ended.getOrDefault(change, List.of()).stream()
+                .min(Comparator.comparing(Ended::at).thenComparing(Ended::reason))
+                .map(end -> new Failure(end.reason, end.at))
+                .orElse(null);
+    }
+
+    /// The deployments that brought an earlier revision back.
+    Set<Success> rollbacks() {
+        return rollbacks;
+    }
+
+    private void rolledBack(List<Success> successes) {
+        for (Success success : successes) {
+            Instant at = success.rolledBackAt();
+            if (at != null) {
+                change(success.subject(), success.at()).ifPresent(change -> end(change, at, Reason.ROLLBACK));
+            }
+        }
+    }
+
+    /// In one environment, a revision deployed again in the place of a later one is a rollback of what came since.
+    private void deployedAgain(List<Success> successes) {
+        Map<String, Instant> firstSeen = new HashMap<>();
+        Map<String, Place> places = new HashMap<>();
+        for (Success success : successes) {
+            firstSeen.putIfAbsent(success.subject(), success.at());
+            Place place = places.computeIfAbsent(
+                    Objects.toString(success.told().environment(), ""), name -> new Place());
+            Instant own = firstSeen.get(success.subject());
+            List<Success> since = place.since(success);
+            if (!since.isEmpty() && own.isBefore(firstSeen.get(since.getLast().subject()))) {
+                rollbacks.add(success);
+                since.stream()
+                        .filter(one -> own.isBefore(firstSeen.get(one.subject())))
+                        .forEach(one -> change(one.subject(), one.at())
+                                .ifPresent(change -> end(change, success.at(), Reason.ROLLBACK)));
+            }
+            place.add(success);
+        }
+    }
+
+    /// What was deployed in one environment, in order of time.
+    private static final class Place {
+        private final List<Success> deployed = new ArrayList<>();
+        private final Map<String, Integer> last = new HashMap<>();
+
+        void add(Success success) {
+            last.put(success.subject(), deployed.size());
+            deployed.add(success);
+        }
+
+        /// What came since the same was deployed before; nothing if that is long ago, or never was.
+        List<Success> since(Success success) {
+            Integer before = last.get(success.subject());
+            boolean forgotten =
+                    before == null || deployed.get(before).at().plus(Timeline.MEMORY).isBefore(success.at());
+            return forgotten ? List.of() : deployed.subList(before + 1, deployed.size());
+        }
+    }
+
+    private void repaired() {
+        for (Success change : changes) {
+            Stream.concat(Stream.ofNullable(change.told().fixes()), Brought.reverts(brought(change)).stream())
+                    .flatMap(name -> called(name, change.at()).stream())
+                    .filter(repaired -> !repaired.equals(change))
+                    .forEach(repaired -> end(repaired, change.at(), Reason.FIX));
+        }
+    }
+
+    private void named(Incident incident) {
+        Instant started = incident.startedAt();
+        String cause = incident.cause();
+        Duration within = incident.tiedWithin();
+        Optional<Success> change = Optional.empty();
+        if (cause != null) {
+            change = called(cause, Instant.MAX);
+        } else if (started != null && within != null) {
+            change = changes.stream()
+                    .filter(one -> !one.at().isAfter(started)
+                            && !one.at().isBefore(started.minus(within)))
+                    .max(Comparator.naturalOrder());
+        }
+        change.ifPresent(one ->
+                incidents.computeIfAbsent(one, key -> new ArrayList<>()).add(incident));
+    }
+
+    private void end(Success change, Instant at, Reason reason) {
+        ended.computeIfAbsent(change, key -> new ArrayList<>()).add(new Ended(at, reason));
+    }
+
+    /// The change by which a revision came, at or before a time.
+    private Optional<Success> change(String subject, Instant time) {
+        return bySubject.getOrDefault(subject, new TreeSet<>()).descendingSet().stream()
+                .filter(one -> !one.at().isAfter(time))
+                .findFirst();
+    }
+
+    /// The latest change before a time that is called so: by its deployment's id, its revision, or one it brought.
+    private Optional<Success> called(String name, Instant before) {
+        return changes.stream()
+                .filter(one -> one.at().isBefore(before))
+                .filter(one -> one.id().id().equals(name)
+                        || isRevision(name, one.revision())
+                        || brought(one).stream().anyMatch(revision -> isRevision(name, revision.name())))
+                .max(Comparator.naturalOrder());
+    }
+
+    private static boolean isRevision(String name, @Nullable String revision) {
+        return revision != null
+                && (revision.equals(name) || (ABBREVIATED.matcher(name).matches() && revision.startsWith(name)));
+    }
+
+    private List<Revision> brought(Success change) {
+        return brought.bySuccess().getOrDefault(change, List.of());
+    }
+}

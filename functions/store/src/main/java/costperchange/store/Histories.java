@@ -1,0 +1,65 @@
+package costperchange.store;
+
+import costperchange.calculator.cost.ApplicationMonth;
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
+import costperchange.calculator.cost.DeliveryOfMonth.Since;
+import costperchange.calculator.delivery.Brought;
+import costperchange.calculator.time.Period;
+import costperchange.store.Keys.Signal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads what the join of a month needs to know of an application's deliveries, strongly consistent.
+///
+/// @param table to read
+public record Histories(Table table) {
+
+    public Deliveries of(String application, YearMonth month) {
+        Period needed = ApplicationMonth.needed(month);
+        Deployments deployments = new Deployments(table);
+        return new Deliveries(
+                deployments.successes(application, needed),
+                new Incidents(table).began(application, needed),
+                revisions(application),
+                deployments.first(application),
+                since(application));
+    }
+
+    /// Most applications have no revisions told: then none is looked for.
+    private Brought.Lookup revisions(String application) {
+        Revisions revisions = new Revisions(table);
+        return revisions.areKnown(application)
+                ? names -> revisions.named(application, names)
+                : Brought.Lookup.NOTHING;
+    }
+
+    private Since since(String application) {
+        Instant both = first(application, Signal.BOTH);
+        return new Since(
+                earlier(first(application, Signal.FAILURE), both), earlier(first(application, Signal.REWORK), both));
+    }
+
+    private @Nullable Instant first(String application, Signal signal) {
+        return table.query(q -> q.indexName(Keys.BY_SIGNAL)
+                        .consistentRead(true)
+                        .limit(1)
+                        .keyConditionExpression("pk = :pk and begins_with(bySignal, :kind)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS(Keys.application(application)),
+                                ":kind", AttributeValue.fromS(signal.name() + "#"))))
+                .findFirst()
+                .map(item -> Instant.parse(item.text(Keys.BY_SIGNAL).split("#", -1)[1]))
+                .orElse(null);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return Stream.concat(Stream.ofNullable(one), Stream.ofNullable(other))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}
