@@ -150,8 +150,8 @@ public record Deployments(Table table) {
                                         deployment.outcome().name(),
                                         finished))
                 .with(Keys.BY_SIGNAL, signal(deployment))
-                .with(SUCCESS, Success.of(deployment).map(Json::text).orElse(null))
-                .with(OBSERVATIONS, Json.text(deployment.observations()));
+                .with(SUCCESS, Success.of(deployment).map(Json::compact).orElse(null))
+                .with(OBSERVATIONS, Json.compact(deployment.observations()));
     }
 
     private static @Nullable String signal(Deployment deployment) {

@@ -55,7 +55,7 @@ public record Incidents(Table table) {
                         Keys.BY_TIME,
                         incident.startedAt() == null ? null : Keys.incidentStarted(incident.startedAt()))
                 .with(Keys.BY_SIGNAL, signal(incident))
-                .with(REPORTS, Json.text(incident.reports()));
+                .with(REPORTS, Json.compact(incident.reports()));
     }
 
     /// Only an incident that is tied to a change tells that the change failed.

@@ -2,6 +2,7 @@ package costperchange.store;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -45,10 +46,20 @@ public final class Json {
                     .addKeyDeserializer(Dimension.class, new NamedDimension()))
             .build();
 
+    /// The same, but what is null is left out: for what is written often and read by us only.
+    private static final JsonMapper COMPACT = MAPPER.rebuild()
+            .changeDefaultPropertyInclusion(
+                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
     private Json() {}
 
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    static String compact(Object value) {
+        return COMPACT.writeValueAsString(value);
     }
 
     static byte[] bytes(Object value) {

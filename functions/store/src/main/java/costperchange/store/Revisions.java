@@ -69,7 +69,7 @@ public record Revisions(Table table) {
                 .with(Keys.CATALOG_VERSION, revision.catalog())
                 .with(Keys.BY_TIME, Keys.revisionSince(revision.since()))
                 .with(Keys.BY_SIGNAL, signal(revision))
-                .with(TELLINGS, Json.text(revision.tellings()));
+                .with(TELLINGS, Json.compact(revision.tellings()));
     }
 
     private static @Nullable String signal(Revision revision) {

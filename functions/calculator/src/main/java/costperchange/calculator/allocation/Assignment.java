@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Whose a telling is, as one catalog has it.
 ///
 /// A name that the catalog knows decides. Else every application takes it that has a rule which holds and says more
-/// than the repository; if none does, the first application whose rule names the repository alone. What no rule takes
-/// belongs to the application told, or to one called like the repository.
+/// than the repository; if none does, the first application whose rule names the repository alone. That application has
+/// the rest of the repository too where it is open which folders a deployment touches. What no rule takes belongs to the
+/// application told, or to one called like the repository.
 ///
 /// @param version of the catalog; [Assigned#NO_CATALOG] where there is none
 /// @param catalog that decides
@@ -32,11 +33,19 @@ public record Assignment(Instant version, Catalog catalog) {
     /// Field by which a telling names the file that defines its pipeline.
     public static final String PIPELINE_FILE = "pipelineFile";
 
+    /// The folder of an application that has all of a repository but other applications' folders.
+    static final String REST = "";
+
     /// A rule that holds, perhaps only if the telling touches a folder.
     private record Match(Application application, ChangeRule rule, @Nullable String openPath) {
 
         boolean isSpecific() {
             return rule.path() != null || rule.environment() != null || !rule.fields().isEmpty();
+        }
+
+        /// An application of all that lies in no other's folder.
+        Match ofTheRest() {
+            return new Match(application, rule, REST);
         }
     }
 
@@ -78,12 +87,15 @@ public record Assignment(Instant version, Catalog catalog) {
         boolean withoutBots = !catalog.deliveries().botCommits();
         known(origin).ifPresent(name -> byApplication.put(name, new Sorted(version, null, withoutBots)));
         if (byApplication.isEmpty()) {
+            List<String> folders = catalog.applications().stream()
+                    .flatMap(application -> rules(application, origin).stream())
+                    .flatMap(rule -> Stream.ofNullable(rule.path()))
+                    .toList();
             for (Application application : catalog.applications()) {
-                List<ChangeRule> rules = application.changes().stream()
-                        .filter(rule -> rule.repository() != null && isSame(rule.repository(), origin.repository()))
-                        .toList();
+                List<ChangeRule> rules = rules(application, origin);
                 if (!rules.isEmpty()) {
-                    byApplication.put(application.name(), new Sorted(version, touches(rules, origin), withoutBots));
+                    byApplication.put(
+                            application.name(), new Sorted(version, touches(rules, folders, origin), withoutBots));
                 }
             }
         }
@@ -126,7 +138,14 @@ public record Assignment(Instant version, Catalog catalog) {
                         .map(rule -> new Match(application, rule, openPath(rule, origin))))
                 .toList();
         List<Match> specific = all.stream().filter(Match::isSpecific).toList();
-        return specific.isEmpty() ? all.stream().limit(1).toList() : specific;
+        Stream<Match> rest = all.stream().filter(match -> !match.isSpecific()).limit(1);
+        if (specific.isEmpty()) {
+            return rest.toList();
+        }
+        boolean allOpen = specific.stream().allMatch(match -> match.openPath != null);
+        return allOpen
+                ? Stream.concat(specific.stream(), rest.map(Match::ofTheRest)).toList()
+                : specific;
     }
 
     private static boolean holds(ChangeRule rule, Origin origin, @Nullable String environment) {
@@ -158,22 +177,41 @@ public record Assignment(Instant version, Catalog catalog) {
         return origin.paths().isEmpty() ? rule.path() : null;
     }
 
-    private static @Nullable Boolean touches(List<ChangeRule> rules, Origin origin) {
-        if (origin.paths().isEmpty() || rules.stream().anyMatch(rule -> rule.path() == null)) {
-            return null;
-        }
-        return rules.stream().flatMap(rule -> Stream.ofNullable(rule.path())).anyMatch(path -> touches(path, origin));
+    /// An application's rules on a repository.
+    private static List<ChangeRule> rules(Application application, Origin origin) {
+        return application.changes().stream()
+                .filter(rule -> rule.repository() != null && isSame(rule.repository(), origin.repository()))
+                .toList();
     }
 
-    /// Whether anything that was told lies in a folder, or is a folder around it.
-    private static boolean touches(String folder, Origin origin) {
-        String inside = folder.endsWith("/") ? folder : folder + "/";
+    /// Whether a revision touches an application; null where that cannot be told.
+    ///
+    /// @param rules the application's
+    /// @param folders those of all applications of the repository
+    private static @Nullable Boolean touches(List<ChangeRule> rules, List<String> folders, Origin origin) {
+        if (origin.paths().isEmpty() || folders.isEmpty()) {
+            return null;
+        }
+        List<String> own = rules.stream()
+                .flatMap(rule -> Stream.ofNullable(rule.path()))
+                .toList();
+        boolean hasTheRest = rules.stream().anyMatch(rule -> rule.path() == null);
         return origin.paths().stream()
-                .map(path -> path.startsWith("/") ? path.substring(1) : path)
-                .anyMatch(path -> path.startsWith(inside)
-                        || path.equals(folder)
-                        || inside.equals(path + "/")
-                        || (path.endsWith("/") && inside.startsWith(path)));
+                .anyMatch(path -> own.stream().anyMatch(folder -> touches(folder, path))
+                        || (hasTheRest && folders.stream().noneMatch(folder -> touches(folder, path))));
+    }
+
+    private static boolean touches(String folder, Origin origin) {
+        return origin.paths().stream().anyMatch(path -> touches(folder, path));
+    }
+
+    /// Whether a path lies in a folder, or is a folder around it.
+    private static boolean touches(String folder, String told) {
+        String inside = folder.endsWith("/") ? folder : folder + "/";
+        String path = told.startsWith("/") ? told.substring(1) : told;
+        return path.startsWith(inside)
+                || inside.equals(path + "/")
+                || (path.endsWith("/") && inside.startsWith(path));
     }
 
     /// The name told, as the catalog spells it; empty where the catalog does not know it.

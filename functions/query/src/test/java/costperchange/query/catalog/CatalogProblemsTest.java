@@ -57,10 +57,10 @@ class CatalogProblemsTest {
                         "/applications/0/objective",
                         "is not known here"),
                 wrong(
-                        "applications:\n- name: a\n  changes:\n  - {repository: a/b, path: c}\n",
+                        "applications:\n- name: a\n  changes:\n  - {repository: a/b, branch: c}\n",
                         4,
                         23,
-                        "/applications/0/changes/0/path",
+                        "/applications/0/changes/0/branch",
                         "is not known here"),
                 wrong(
                         "applications:\n- name: a\n  charges:\n  - subaccount: 1\n",
@@ -189,6 +189,42 @@ class CatalogProblemsTest {
                         19,
                         "/applications/0/team",
                         "is not one of the teams"),
+                wrong(
+                        "applications:\n- {name: a, aliases: [c]}\n- {name: b, aliases: [C]}\n",
+                        3,
+                        23,
+                        "/applications/1/aliases/0",
+                        "is a name of 'a' already"),
+                wrong(
+                        "applications:\n- name: a\n  changes:\n  - {path: c}\n",
+                        4,
+                        5,
+                        "/applications/0/changes/0",
+                        "has a path and no repository that it is in"),
+                wrong(
+                        "applications:\n- name: a\n  changes:\n  - {repository: a/b, path: /}\n",
+                        4,
+                        29,
+                        "/applications/0/changes/0/path",
+                        "is not a folder such as services/checkout"),
+                wrong(
+                        "applications:\n- name: a\n  changes:\n  - {pipeline: deploy}\n",
+                        4,
+                        5,
+                        "/applications/0/changes/0",
+                        "must say both pipeline and deploys, or neither"),
+                wrong(
+                        "applications:\n- name: a\n  changes:\n  - {pipeline: d, deploys: e, environment: e}\n",
+                        4,
+                        5,
+                        "/applications/0/changes/0",
+                        "must say where its pipeline deploys by deploys, not by environment"),
+                wrong(
+                        "deliveries: {tieIncidentsWithin: 60d}\n",
+                        1,
+                        34,
+                        "/deliveries/tieIncidentsWithin",
+                        "is not a time such as 4h or 2d, up to 30 days"),
                 wrong(
                         "environments:\n  production: [live]\n  staging: [LIVE]\n",
                         3,

@@ -17,9 +17,11 @@ import costperchange.calculator.charge.Dimension.Column;
 import costperchange.query.catalog.CatalogReader.Result.Accepted;
 import costperchange.query.catalog.CatalogReader.Result.Rejected;
 import java.io.IOException;
+import costperchange.calculator.money.Currency;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +72,17 @@ class CatalogReaderTest {
                                 List.of(
                                         rule(Map.of(Column.CHARGE_CATEGORY, List.of("Tax"))),
                                         rule(Map.of(Column.CHARGE_CLASS, List.of("Correction")))))),
-                List.of(new Milestone(LocalDate.of(2026, 3, 1), "platform 4")), Catalog.Deliveries.DEFAULT);
+                List.of(new Milestone(LocalDate.of(2026, 3, 1), "platform 4")),
+                new Catalog.Deliveries(
+                        new Catalog.PipelineRate(new BigDecimal("0.008"), new Currency("USD")),
+                        false,
+                        Duration.ofHours(4)));
     }
 
     private static Application checkout() {
         return new Application(
-                "checkout", List.of(),
+                "checkout",
+                List.of("Checkout Service"),
                 "payments",
                 List.of(
                         rule(Map.of(new Dimension.Tag("application"), List.of("checkout"))),
@@ -87,15 +94,19 @@ class CatalogReaderTest {
                                         new Dimension.ResourceIdLike("arn:aws:s3:::acme-checkout-*"), List.of("true"))),
                                 "production")),
                 List.of(
-                        new ChangeRule("github.com/acme/checkout", null, null, Map.of(), null, null),
-                        new ChangeRule("github.com/acme/checkout-infrastructure", null, "live", Map.of(), null, null)), List.of(),
-                LocalDate.of(2026, 1, 1), null,
+                        ChangeRule.repository("github.com/acme/checkout"),
+                        new ChangeRule("github.com/acme/checkout-infrastructure", null, "live", Map.of(), null, null),
+                        new ChangeRule("github.com/acme/shop", "services/checkout", null, Map.of(), null, null)),
+                List.of("argocd"),
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 2, 1),
                 true);
     }
 
     private static Application search() {
         return new Application(
-                "search", List.of(),
+                "search",
+                List.of(),
                 "discovery",
                 List.of(
                         rule(Map.of(
@@ -105,8 +116,14 @@ class CatalogReaderTest {
                                 Column.PROVIDER, List.of("Example Cloud"),
                                 Column.BILLING_ACCOUNT, List.of("000456"),
                                 Column.REGION, List.of("eu-central-1", "eu-west-1")))),
-                List.of(new ChangeRule("git.example.com/acme/search", null, null, Map.of(), null, null)), List.of(),
-                null, null,
+                List.of(
+                        ChangeRule.repository("git.example.com/acme/search"),
+                        new ChangeRule(
+                                "github.com/acme/shop", null, null, Map.of("task", "deploy-search"), null, null),
+                        new ChangeRule("github.com/acme/finder", null, null, Map.of(), "release.yml", "live")),
+                List.of(),
+                null,
+                null,
                 false);
     }
 
