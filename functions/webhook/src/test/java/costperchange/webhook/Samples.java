@@ -29,6 +29,7 @@ public final class Samples {
             "github-deployment-status-failure",
             "github-deployment-status-inactive",
             "changes-succeeded",
+            "changes-fix",
             "changes-incident");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

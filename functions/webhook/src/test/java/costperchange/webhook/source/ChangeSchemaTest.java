@@ -9,6 +9,9 @@ import com.networknt.schema.SpecificationVersion;
 import costperchange.webhook.Samples;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +49,29 @@ class ChangeSchemaTest {
                                         "rolledBackAt",
                                         "commits",
                                         "pipelineSeconds",
-                                        "url")
+                                        "url",
+                                        "repository",
+                                        "rework",
+                                        "fixes",
+                                        "reverts",
+                                        "paths",
+                                        "fields")
                                 .flatMap(field -> with("\"" + field + "\": null")),
                         with("\"revision\": \"9f2c41d\""),
+                        Stream.of(
+                                        "github.com/acme/checkout",
+                                        "acme/checkout",
+                                        " https://git.example.com:8443/acme/shop.git ",
+                                        "git@github.com:acme/checkout.git",
+                                        "ssh://git@git.example.com/a/b/c/")
+                                .flatMap(repository -> with("\"repository\": \"" + repository + "\"")),
+                        Stream.of("true", "false").flatMap(flag -> with("\"rework\": " + flag)),
+                        with("\"fixes\": \"deploy-1\""),
+                        Stream.of("0", "1000000", "2.0").flatMap(number -> with("\"reverts\": " + number)),
+                        Stream.of("[]", "[\"services/checkout/\"]", list(100), "[\"" + "😀".repeat(200) + "\"]")
+                                .flatMap(paths -> with("\"paths\": " + paths)),
+                        Stream.of("{}", "{\"a\": \"b\", \"c\": 1.5, \"d\": true, \"e\": null}", members(20))
+                                .flatMap(fields -> with("\"fields\": " + fields)),
                         Stream.of("0", "1000000", "3.0", "1e3").flatMap(number -> with("\"commits\": " + number)),
                         Stream.of("0", "31536000").flatMap(number -> with("\"pipelineSeconds\": " + number)),
                         Stream.of("http://a", "https://a.example.com/b?c=d#e", "https://a.example.com/{x}")
@@ -63,6 +86,8 @@ class ChangeSchemaTest {
                                 INCIDENT.replace(
                                         "\"checkout\"", "\"checkout\", \"resolvedAt\": \"2026-11-02T11:05:00Z\""),
                                 INCIDENT.replace("\"checkout\"", "\"checkout\", \"resolvedAt\": null, \"url\": null"),
+                                INCIDENT.replace("\"checkout\"", "\"checkout\", \"environment\": null"),
+                                INCIDENT.replace("\"checkout\"", "\"checkout\", \"environment\": \"production\""),
                                 INCIDENT.replace("\"checkout\"", "\"checkout\", \"deployment\": \"a\", \"id\": 7")))
                 .flatMap(documents -> documents);
     }
@@ -85,11 +110,21 @@ class ChangeSchemaTest {
                                 .map(field -> INCIDENT.replaceFirst("(\"" + field + "\": )\"[^\"]*\"", "$17")),
                         Stream.of(
                                 INCIDENT.replace("\"startedAt\"", "\"resolvedAt\""),
+                                INCIDENT.replace("\"checkout\"", "\"checkout\", \"environment\": 7"),
                                 BASE.replace("succeeded", "success"),
                                 BASE.replace("succeeded", "in_progress"),
                                 BASE.replace(
                                         "\"succeeded\"", "\"in_progress\", \"startedAt\": \"2026-11-02T10:05:00Z\"")),
                         Stream.of("-1", "1000001", "2.5", "\"3\"", "true").flatMap(n -> with("\"commits\": " + n)),
+                        Stream.of("-1", "1000001", "0.5", "true").flatMap(n -> with("\"reverts\": " + n)),
+                        Stream.of("\"true\"", "1", "[]").flatMap(flag -> with("\"rework\": " + flag)),
+                        Stream.of("7", "\"\"", "\"" + "x".repeat(201) + "\"").flatMap(id -> with("\"fixes\": " + id)),
+                        Stream.of("", "checkout", "https://github.com", "a b/c", "//", "acme/check\\u0007out")
+                                .flatMap(repository -> with("\"repository\": \"" + repository + "\"")),
+                        Stream.of("\"a\"", "{}", "[null]", "[7]", "[\"\"]", "[\"a\\u0000\"]", list(101))
+                                .flatMap(paths -> with("\"paths\": " + paths)),
+                        Stream.of("\"a\"", "[]", "{\"a\": []}", "{\"a\": {}}", "{\"a\": \"\"}", members(21))
+                                .flatMap(fields -> with("\"fields\": " + fields)),
                         Stream.of("-1", "31536001", "0.5", "[]").flatMap(n -> with("\"pipelineSeconds\": " + n)),
                         Stream.of(
                                         "",
@@ -146,6 +181,16 @@ class ChangeSchemaTest {
 
     private static Stream<String> with(String field) {
         return Stream.of(BASE.replaceFirst("}$", ", " + java.util.regex.Matcher.quoteReplacement(field) + "}"));
+    }
+
+    private static String list(int items) {
+        return Collections.nCopies(items, "\"a\"").toString();
+    }
+
+    private static String members(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"field-" + i + "\": " + i)
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static Schema schema() {

@@ -4,17 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.delivery.Told;
 import costperchange.webhook.Samples;
 import costperchange.webhook.source.ChangesCsv.Content.Readable;
 import costperchange.webhook.source.ChangesCsv.Content.Unreadable;
 import costperchange.webhook.source.ChangesCsv.Problem;
 import costperchange.webhook.source.Fact.DeploymentTold;
-import costperchange.webhook.source.Fact.Subject;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,20 +28,18 @@ class ChangesCsvTest {
     @Test
     void all_fields_are_read_in_any_order_and_other_columns_are_ignored() {
         String file = """
-                outcome,remark,id,application,environment,finished_at,started_at,revision,first_commit_at,commits,pipeline_seconds,url,rolled_back_at
-                succeeded,"said ""go"", twice",a,checkout,production,2026-11-02T10:05:00Z,2026-11-02T10:01:30Z,9f2c41d,2026-11-01T16:20:00Z,3,412,https://ci.example.com/1,2026-11-02T10:30:00Z
+                outcome,remark,id,application,environment,finished_at,started_at,revision,first_commit_at,commits,pipeline_seconds,url,rolled_back_at,repository,rework,fixes,reverts
+                succeeded,"said ""go"", twice",a,checkout,production,2026-11-02T10:05:00Z,2026-11-02T10:01:30Z,9f2c41d,2026-11-01T16:20:00Z,3,412,https://ci.example.com/1,2026-11-02T10:30:00Z,git@github.com:acme/shop.git,yes,b,1
                 """;
 
         assertThat(facts(file))
                 .containsExactly(new DeploymentTold(
                         "changes",
                         "a",
-                        new Subject.Application("checkout"),
-                        "production",
                         Outcome.SUCCEEDED,
                         Instant.parse("2026-11-02T10:05:00Z"),
-                        new Observation.Told(
-                                null,
+                        new Told(
+                                new Origin("checkout", "github.com/acme/shop", List.of(), Map.of()),
                                 "production",
                                 "9f2c41d",
                                 Instant.parse("2026-11-02T10:01:30Z"),
@@ -48,16 +47,19 @@ class ChangesCsvTest {
                                 3,
                                 412L,
                                 "https://ci.example.com/1",
-                                Instant.parse("2026-11-02T10:30:00Z"))));
+                                Instant.parse("2026-11-02T10:30:00Z"),
+                                true,
+                                "b",
+                                1)));
     }
 
     @Test
     void a_blank_cell_says_nothing() {
-        DeploymentTold fact =
-                facts(COLUMNS + ",revision,commits,url\n" + ROW + ", ,,\n").getFirst();
+        DeploymentTold fact = facts(
+                        COLUMNS + ",revision,commits,url,repository,rework,fixes,reverts\n" + ROW + ", ,,,,,,\n")
+                .getFirst();
 
-        assertThat(fact.told())
-                .isEqualTo(new Observation.Told(null, "production", null, null, null, null, null, null, null));
+        assertThat(fact.told()).isEqualTo(Told.of(Origin.application("checkout"), "production", null));
     }
 
     @Test
@@ -95,6 +97,27 @@ class ChangesCsvTest {
     })
     void a_field_is_named_as_its_column(String column, String message, String row) {
         assertThat(problems(COLUMNS + "\n" + row)).containsExactly(new Problem(2, column, message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rework, maybe, is not true or false",
+        "reverts, -1, is not a whole number",
+        "reverts, few, is not a whole number"
+    })
+    void what_is_wrong_with_rework_is_named(String column, String cell, String message) {
+        assertThat(problems(COLUMNS + "," + column + "\n" + ROW + "," + cell))
+                .containsExactly(new Problem(2, column, message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "TRUE, true", "1, true", "no, false", "0, false", "False, false"})
+    void rework_is_a_flag_as_spreadsheets_write_one(String cell, boolean rework) {
+        assertThat(facts(COLUMNS + ",rework\n" + ROW + "," + cell)
+                        .getFirst()
+                        .told()
+                        .rework())
+                .isEqualTo(rework);
     }
 
     @Test

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.webhook.Samples;
 import costperchange.webhook.source.Fact.DeploymentTold;
 import costperchange.webhook.source.Fact.IncidentTold;
-import costperchange.webhook.source.Fact.Subject;
 import costperchange.webhook.source.Result.BadSignature;
 import costperchange.webhook.source.Result.Malformed;
 import costperchange.webhook.source.Result.Told;
@@ -19,6 +18,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,20 +54,68 @@ class ChangesTest {
 
     @Test
     void a_deployment_is_told_with_all_that_came_along() {
-        Instant started = Instant.parse("2026-11-02T10:01:30Z");
-        Instant committed = Instant.parse("2026-11-01T16:20:00Z");
-        Observation.Told told = new Observation.Told(
-                null, "production", "9f2c41d", started, committed, 3, 412L, "https://ci.example.com/4711", null);
+        costperchange.calculator.delivery.Told told = new costperchange.calculator.delivery.Told(
+                Origin.application("checkout"),
+                "production",
+                "9f2c41d",
+                Instant.parse("2026-11-02T10:01:30Z"),
+                Instant.parse("2026-11-01T16:20:00Z"),
+                3,
+                412L,
+                "https://ci.example.com/4711",
+                null,
+                null,
+                null,
+                null);
 
         assertThat(sample("changes-succeeded"))
                 .isEqualTo(new Told(List.of(new DeploymentTold(
-                        "changes",
-                        "deploy-4711",
-                        new Subject.Application("checkout"),
-                        "production",
-                        Outcome.SUCCEEDED,
-                        Instant.parse("2026-11-02T10:05:00Z"),
-                        told))));
+                        "changes", "deploy-4711", Outcome.SUCCEEDED, Instant.parse("2026-11-02T10:05:00Z"), told))));
+    }
+
+    @Test
+    void a_deployment_may_say_what_it_repairs_and_which_parts_of_a_repository_it_is_about() {
+        DeploymentTold fact =
+                (DeploymentTold) ((Told) sample("changes-fix")).facts().getFirst();
+
+        assertThat(fact.told().origin())
+                .isEqualTo(new Origin(
+                        "checkout",
+                        "github.com/acme/shop",
+                        List.of("services/checkout/"),
+                        Map.of("chart", "checkout", "wave", "2", "canary", "false")));
+        assertThat(fact.told().rework()).isTrue();
+        assertThat(fact.told().fixes()).isEqualTo("deploy-4711");
+        assertThat(fact.told().reverts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"rework\": \"yes\"'           | rework        | is not true or false",
+                "'\"reverts\": -1'               | reverts       | is not between 0 and 1000000",
+                "'\"repository\": \"checkout\"'  | repository    | is not a repository such as github.com/acme/checkout",
+                "'\"paths\": \"services/\"'      | paths         | is not a list",
+                "'\"paths\": [\"a\", \" \"]'     | paths[1]      | is not 1 to 200 printable characters",
+                "'\"paths\": [7]'                | paths[0]      | is not a string",
+                "'\"fields\": [\"a\"]'           | fields        | is not an object",
+                "'\"fields\": {\"a\": {}}'       | fields.a      | 'is not a number, true or false, or 1 to 200 characters'",
+                "'\"fields\": {\"a\": \"\"}'     | fields.a      | 'is not a number, true or false, or 1 to 200 characters'"
+            })
+    void what_is_wrong_with_what_came_later_is_named(String member, String field, String message) {
+        assertThat(receive(with(member))).isEqualTo(new Malformed(field, message));
+    }
+
+    @Test
+    void a_deployment_is_about_a_hundred_paths_and_has_twenty_fields_at_most() {
+        assertThat(receive(with("\"paths\": " + Collections.nCopies(100, "\"a\""))))
+                .isInstanceOf(Told.class);
+        assertThat(receive(with("\"paths\": " + Collections.nCopies(101, "\"a\""))))
+                .isEqualTo(new Malformed("paths", "has more than 100 items"));
+        assertThat(receive(with("\"fields\": " + members(20)))).isInstanceOf(Told.class);
+        assertThat(receive(with("\"fields\": " + members(21))))
+                .isEqualTo(new Malformed("fields", "has more than 20 members"));
     }
 
     @Test
@@ -75,11 +124,25 @@ class ChangesTest {
                 .isEqualTo(new Told(List.of(new IncidentTold(
                         "changes",
                         "INC-1",
-                        "checkout",
+                        Origin.application("checkout"),
+                        null,
                         Instant.parse("2026-11-02T09:20:00Z"),
                         Instant.parse("2026-11-02T09:55:00Z"),
                         "deploy-4698",
                         "https://incidents.example.com/INC-1"))));
+    }
+
+    @Test
+    void an_incident_may_say_where_it_was() {
+        String body = """
+                {"incident": "INC-2", "application": "checkout", "startedAt": "2026-11-02T10:00:00Z",
+                 "environment": "staging"}""";
+
+        assertThat(((Told) receive(body)).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        IncidentTold.class,
+                        incident -> assertThat(incident.environment()).isEqualTo("staging"));
     }
 
     @Test
@@ -193,6 +256,16 @@ class ChangesTest {
 
     private Result sentAt(Instant sent) {
         return receive(Samples.changes("m", sent, DOCUMENT), DOCUMENT, SECRETS);
+    }
+
+    private static String with(String member) {
+        return DOCUMENT.replace("\"id\"", member + ", \"id\"");
+    }
+
+    private static String members(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"field-" + i + "\": " + i)
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static String many(int documents) {
