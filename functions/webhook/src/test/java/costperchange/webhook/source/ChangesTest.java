@@ -118,6 +118,16 @@ class ChangesTest {
                 .isEqualTo(new Malformed("fields", "has more than 20 members"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1e999999999, 1E+999999999", "2.50, 2.50", "true, true"})
+    void a_field_is_kept_as_it_was_written(String value, String kept) {
+        assertThat(only(with("\"fields\": {\"wave\": " + value + "}"))
+                        .told()
+                        .origin()
+                        .fields())
+                .containsEntry("wave", kept);
+    }
+
     @Test
     void an_incident_is_told_with_times_of_any_offset() {
         assertThat(sample("changes-incident"))
