@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
@@ -93,7 +94,25 @@ class TemplateTest {
                 handlers++;
             }
         }
-        assertThat(handlers).isEqualTo(10);
+        assertThat(handlers).isEqualTo(11);
+    }
+
+    @Test
+    void every_rule_of_eventbridge_may_put_what_it_gives_up_into_the_failure_queue() {
+        List<String> rules = new ArrayList<>();
+        for (String name : map(TEMPLATE, "Resources").keySet()) {
+            map(properties(name), "Events").forEach((event, source) -> {
+                if (source instanceof Map<?, ?> one && "EventBridgeRule".equals(one.get("Type"))) {
+                    rules.add("!GetAtt " + name + event + ".Arn");
+                }
+            });
+        }
+        Map<String, Object> statement =
+                list(map(properties("FailuresPolicy"), "PolicyDocument"), "Statement").getFirst();
+        assertThat(rules).hasSize(4);
+        assertThat(map(map(statement, "Condition"), "ArnEquals").get("aws:SourceArn"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsExactlyInAnyOrderElementsOf(rules);
     }
 
     /// Single actions on single resources: nothing may do everything, nor anything everywhere.

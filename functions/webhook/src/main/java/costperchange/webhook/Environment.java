@@ -9,7 +9,12 @@ import java.util.Map;
 record Environment(String table, String secretsArn) {
 
     static Environment read(Map<String, String> variables) {
-        return new Environment(needed("TABLE", variables), needed("SECRETS_ARN", variables));
+        return new Environment(table(variables), needed("SECRETS_ARN", variables));
+    }
+
+    /// The name of the table alone, for who needs no secrets.
+    static String table(Map<String, String> variables) {
+        return needed("TABLE", variables);
     }
 
     private static String needed(String name, Map<String, String> variables) {

@@ -19,11 +19,15 @@ final class Wiring {
                 .credentialsProvider(DefaultCredentialsProvider.builder().build())
                 .build();
         return new Webhook(
-                new Table(Clients.dynamoDb(), environment.table()),
+                table(environment.table()),
                 new Secrets(
                         () -> secrets.getSecretValue(r -> r.secretId(environment.secretsArn()))
                                 .secretString(),
                         clock),
                 clock);
+    }
+
+    static Table table(String name) {
+        return new Table(Clients.dynamoDb(), name);
     }
 }

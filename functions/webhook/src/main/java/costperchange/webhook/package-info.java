@@ -1,12 +1,14 @@
 /// # Webhook
 ///
-/// Deliveries in, deployments and incidents recorded: `POST /webhooks/{source}`.
+/// Deliveries in, deployments and incidents recorded: `POST /webhooks/{source}`; and the events of AWS' own
+/// deployment services, by EventBridge.
 ///
-/// Called by API Gateway, and by the local server. Calls its [sources][costperchange.webhook.source], the calculator's
-/// catalog (whose application is it, which environments are production) and the store.
+/// Called by API Gateway, by EventBridge and by the local server. Calls its
+/// [sources][costperchange.webhook.source], the calculator's catalog (whose application is it, which
+/// environments are production) and the store.
 ///
-/// The order of a delivery: source, method, size, signature over the raw bytes, replay window where the source has one,
-/// parsing, recording, answer ([Answers]).
+/// The order of a delivery: source, method, size, signature over the raw bytes, replay window where the
+/// source has one, parsing, recording, answer ([Answers]).
 ///
 /// Rules:
 /// - what was answered 202 is recorded, all of it;

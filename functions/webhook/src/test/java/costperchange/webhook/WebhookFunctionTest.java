@@ -32,8 +32,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class WebhookFunctionTest {
 
-    private static final String SECRETS =
-            "{\"github\": [\"" + Samples.GITHUB_SECRET + "\"], \"changes\": \"" + Samples.CHANGES_SECRET + "\"}";
+    private static final String SECRETS = Samples.secrets();
     private static final String DOCUMENT = """
             {"id": "a", "application": "checkout", "environment": "prod", "outcome": "succeeded",
              "finishedAt": "2026-11-02T10:05:00Z"}""";

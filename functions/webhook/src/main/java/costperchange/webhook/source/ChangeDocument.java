@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// | `rework` | optional: whether it was made because of a failure in production |
 /// | `fixes` | optional: the id or the revision of the deployment that it repairs |
 /// | `reverts` | optional: how many of its commits take earlier ones back, from 0 to 1,000,000 |
+/// | `paths` | optional: up to 100 folders or files of the repository that it is about, 1 to 200 characters each |
+/// | `fields` | optional: up to 20 members that the catalog's rules may ask for, each a text, number or flag |
+///
+/// With `paths` and `fields` one deployment of a repository of many applications is told of those that it deploys. A
+/// file of [ChangesCsv] has no columns for them.
 ///
 /// | field of an incident | |
 /// | --- | --- |
@@ -45,6 +51,10 @@ import org.jspecify.annotations.Nullable;
 final class ChangeDocument {
 
     private static final long MOST_COMMITS = 1_000_000;
+    private static final String PATHS = "paths";
+    private static final int MOST_PATHS = 100;
+    private static final String MEMBERS = "fields";
+    private static final int MOST_MEMBERS = 20;
     private static final long YEAR = 365L * 24 * 60 * 60;
 
     private ChangeDocument() {}
@@ -58,7 +68,8 @@ final class ChangeDocument {
         String application = fields.text("application", Fields.NAME);
         String environment = fields.text("environment", Fields.NAME);
         Outcome outcome = outcome(fields);
-        return new DeploymentTold(Changes.NAME, id, outcome, at(outcome, fields), told(application, environment, fields));
+        return new DeploymentTold(
+                Changes.NAME, id, outcome, at(outcome, fields), told(application, environment, fields));
     }
 
     private static Outcome outcome(Fields fields) throws MalformedException {
@@ -83,7 +94,7 @@ final class ChangeDocument {
 
     private static Told told(String application, String environment, Fields fields) throws MalformedException {
         return new Told(
-                new Origin(application, fields.optionalRepository("repository"), List.of(), Map.of()),
+                origin(application, fields),
                 environment,
                 fields.optionalText("revision", Fields.NAME),
                 fields.optionalTime("startedAt"),
@@ -95,6 +106,44 @@ final class ChangeDocument {
                 fields.optionalFlag("rework"),
                 fields.optionalText("fixes", Fields.NAME),
                 integer(fields.optionalCount("reverts", MOST_COMMITS)));
+    }
+
+    private static Origin origin(String application, Fields fields) throws MalformedException {
+        Origin origin = new Origin(application, fields.optionalRepository("repository"), List.of(), Map.of());
+        return fields instanceof JsonFields json ? origin.withPaths(paths(json)).withFields(scalars(json)) : origin;
+    }
+
+    private static List<String> paths(JsonFields fields) throws MalformedException {
+        List<String> paths = fields.texts(PATHS, MOST_PATHS, Integer.MAX_VALUE);
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i);
+            if (path.isBlank() || path.codePointCount(0, path.length()) > Fields.NAME || !Fields.isPrintable(path)) {
+                throw fields.malformed(PATHS + "[" + i + "]", "is not 1 to " + Fields.NAME + " printable characters");
+            }
+        }
+        return paths.stream().map(String::strip).toList();
+    }
+
+    private static Map<String, String> scalars(JsonFields fields) throws MalformedException {
+        Optional<JsonFields> members = fields.optionalObject(MEMBERS);
+        if (members.isEmpty()) {
+            return Map.of();
+        }
+        List<String> names = members.get().names();
+        if (names.size() > MOST_MEMBERS) {
+            throw fields.malformed(MEMBERS, "has more than " + MOST_MEMBERS + " members");
+        }
+        Map<String, String> scalars = members.get().scalars();
+        for (String name : names) {
+            if (name.length() > Fields.NAME) {
+                throw fields.malformed(MEMBERS, "has a name longer than " + Fields.NAME + " characters");
+            }
+            if (members.get().has(name) && !scalars.containsKey(name)) {
+                throw members.get()
+                        .malformed(name, "is not a number, true or false, or 1 to " + Fields.NAME + " characters");
+            }
+        }
+        return scalars;
     }
 
     private static @Nullable Integer integer(@Nullable Long number) {

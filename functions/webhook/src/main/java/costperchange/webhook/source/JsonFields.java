@@ -105,6 +105,11 @@ final class JsonFields extends Fields {
         return scalars;
     }
 
+    /// The names of its members.
+    List<String> names() {
+        return List.copyOf(object.propertyNames());
+    }
+
     boolean has(String field) {
         return node(field) != null;
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /// The sources there are.
 public final class Sources {
 
-    public static final List<Source> ALL = List.of(new GitHub(), new Changes());
+    public static final List<Source> ALL =
+            List.of(new GitHub(), new Changes(), new CdEvents(), new PagerDuty(), new Opsgenie(), new Alertmanager());
 
     private Sources() {}
 

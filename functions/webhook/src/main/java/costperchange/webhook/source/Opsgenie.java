@@ -1,0 +1,51 @@
+package costperchange.webhook.source;
+
+import costperchange.webhook.source.Result.BadSignature;
+import costperchange.webhook.source.Result.NotRelevant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Opsgenie's webhooks (also of Jira Service Management) for alerts.
+///
+/// - Signature: none is made. The integration's custom header `Authorization` is set to `Bearer` and the
+///   secret ([Authorization]).
+/// - Event: `action`, of which `Create` and `Close` are read ([OpsgenieAlert]).
+/// - Body: JSON.
+///
+/// Format: docs.opsgenie.com, "Webhook Integration" and "Alert Action Data".
+public final class Opsgenie implements Source {
+
+    static final String NAME = "opsgenie";
+
+    Opsgenie() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Result receive(Delivery delivery, List<String> secrets, Instant now) {
+        Optional<String> refusal = Authorization.bearerRefusal(delivery, secrets);
+        if (refusal.isPresent()) {
+            return new BadSignature(refusal.get());
+        }
+        try {
+            String text =
+                    Utf8.decode(delivery.body()).orElseThrow(() -> new MalformedException("body", "is not UTF-8"));
+            return read(JsonFields.of(Json.read(text), "", now), now);
+        } catch (MalformedException e) {
+            return e.result();
+        }
+    }
+
+    private static Result read(JsonFields body, Instant now) throws MalformedException {
+        String action = body.text("action", Fields.NAME);
+        return switch (action) {
+            case "Create" -> new OpsgenieAlert(body.object("alert"), now).told(false);
+            case "Close" -> new OpsgenieAlert(body.object("alert"), now).told(true);
+            default -> new NotRelevant("the action '" + action + "' is not read");
+        };
+    }
+}

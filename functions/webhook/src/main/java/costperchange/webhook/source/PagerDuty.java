@@ -1,0 +1,97 @@
+package costperchange.webhook.source;
+
+import costperchange.calculator.delivery.Origin;
+import costperchange.webhook.source.Fact.IncidentTold;
+import costperchange.webhook.source.Result.BadSignature;
+import costperchange.webhook.source.Result.NotRelevant;
+import costperchange.webhook.source.Result.Told;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// PagerDuty's webhooks, version 3.
+///
+/// - Signature: `X-PagerDuty-Signature`, one or more of `v1=` and the HMAC-SHA256 of the body in lower-case
+///   hexadecimal, with a comma between: one for each of its live secrets.
+/// - Event: `event.event_type`, of which `incident.triggered`, `incident.reopened` and `incident.resolved`
+///   are read. A reopened incident is told as open; its earlier end stays until it ends again.
+/// - Body: JSON.
+///
+/// | told | taken from |
+/// | --- | --- |
+/// | id | `event.data.id` |
+/// | application | `event.data.service.summary`, the service's name; its `id` is the field `service` |
+/// | started | `event.data.created_at` |
+/// | resolved | `event.occurred_at` of `incident.resolved` |
+/// | link | `event.data.html_url` |
+///
+/// What caused an incident is not told: `incident_key` serves to find alerts of one incident, and no other
+/// field of version 3 is for that.
+///
+/// Format: developer.pagerduty.com, "Webhooks Overview" and "Verifying Signatures".
+public final class PagerDuty implements Source {
+
+    static final String NAME = "pagerduty";
+
+    private static final String SIGNATURE = "X-PagerDuty-Signature";
+    private static final String RESOLVED = "incident.resolved";
+    private static final Set<String> READ = Set.of("incident.triggered", "incident.reopened", RESOLVED);
+
+    PagerDuty() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Result receive(Delivery delivery, List<String> secrets, Instant now) {
+        Optional<String> signatures = delivery.header(SIGNATURE);
+        if (signatures.isEmpty()) {
+            return new BadSignature(SIGNATURE + " is missing");
+        }
+        boolean signed = false;
+        for (String one : signatures.get().split(",", -1)) {
+            signed |= Signatures.isHexHmac(one.strip(), "v1=", delivery.body(), secrets);
+        }
+        if (!signed) {
+            return new BadSignature(SIGNATURE + " was made with no live secret");
+        }
+        try {
+            String text =
+                    Utf8.decode(delivery.body()).orElseThrow(() -> new MalformedException("body", "is not UTF-8"));
+            return read(JsonFields.of(Json.read(text), "", now).object("event"));
+        } catch (MalformedException e) {
+            return e.result();
+        }
+    }
+
+    private static Result read(JsonFields event) throws MalformedException {
+        String type = event.text("event_type", Fields.NAME);
+        return READ.contains(type)
+                ? new Told(List.of(incident(event, type.equals(RESOLVED))))
+                : new NotRelevant("events of the type '" + type + "' are not read");
+    }
+
+    private static IncidentTold incident(JsonFields event, boolean resolved) throws MalformedException {
+        JsonFields incident = event.object("data");
+        JsonFields service = incident.object("service");
+        return new IncidentTold(
+                NAME,
+                incident.text("id", Fields.NAME),
+                Origin.application(service.text("summary", Fields.NAME)).withFields(id(service)),
+                null,
+                incident.time("created_at"),
+                resolved ? event.time("occurred_at") : null,
+                null,
+                Links.first(incident, "html_url"));
+    }
+
+    private static Map<String, String> id(JsonFields service) throws MalformedException {
+        @Nullable String id = service.optionalText("id", Fields.NAME);
+        return id == null ? Map.of() : Map.of("service", id);
+    }
+}
