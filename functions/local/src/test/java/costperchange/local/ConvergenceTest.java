@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Execution(ExecutionMode.CONCURRENT)
 class ConvergenceTest {
 
-    private static final int ORDERS = 200;
+    private static final int ORDERS = 40;
     private static final List<YearMonth> MONTHS =
             List.of(YearMonth.of(2026, 1), YearMonth.of(2026, 2), YearMonth.of(2026, 3));
 
@@ -80,6 +80,9 @@ class ConvergenceTest {
     void the_clean_run_has_what_it_is_about() {
         assertThat(clean.keySet()).anyMatch(key -> key.contains("APP#vanishing") && key.contains("MONTH#2026-01"));
         assertThat(clean.keySet()).anyMatch(key -> key.contains("INCIDENT#"));
+        assertThat(clean.keySet()).anyMatch(key -> key.contains("APP#finder DEPLOYMENT#"));
+        assertThat(clean.keySet()).anyMatch(key -> key.contains("APP#search DEPLOYMENT#"));
+        assertThat(clean.keySet()).anyMatch(key -> key.contains("APP#finder REVISION#"));
         assertThat(clean.keySet()).anyMatch(key -> key.startsWith("LEDGER#2026-02") && key.endsWith("2026-03"));
         assertThat(calls).isGreaterThan(ORDERS);
     }
@@ -151,13 +154,20 @@ class ConvergenceTest {
         return failures;
     }
 
-    /// All items, without the counter of an application month's writes, which says nothing of its content.
+    /// All items, without the counter of an application month's writes and without the versions of catalogs that made
+    /// the same of a telling: neither says anything of the content.
     private static Map<String, Map<String, AttributeValue>> items(Table table) {
         Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
         table.client().scanPaginator(r -> r.tableName(table.name())).items().forEach(item -> {
             Map<String, AttributeValue> attributes = new HashMap<>(item);
             if (item.containsKey("byMonth")) {
                 attributes.remove("revision");
+            }
+            attributes.remove("catalog");
+            for (String told : List.of("observations", "tellings", "reports")) {
+                attributes.computeIfPresent(
+                        told,
+                        (name, text) -> AttributeValue.fromS(text.s().replaceAll("\"catalog\":\"[^\"]*\"", "")));
             }
             items.put(item.get("pk").s() + " " + item.get("sk").s(), attributes);
         });

@@ -1,5 +1,21 @@
 package costperchange.local;
 
+import costperchange.calculator.allocation.Assignments;
+import costperchange.calculator.delivery.Origin;
+import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.delivery.Revision.Content;
+import costperchange.calculator.delivery.Told;
+import costperchange.store.Catalogs.Uploaded;
+import costperchange.webhook.Recorder;
+import costperchange.webhook.Resolution;
+import costperchange.webhook.source.Fact;
+import costperchange.webhook.source.Fact.PipelineTold;
+import costperchange.webhook.source.Fact.RevisionTold;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import costperchange.join.AssignFunction;
 import costperchange.join.Assign;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -14,7 +30,6 @@ import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.charge.Dimension;
 import costperchange.ingest.BillImport;
 import costperchange.ingest.BillImport.Export;
-import costperchange.ingest.BillImport.Outcome;
 import costperchange.ingest.SplitFunction;
 import costperchange.ingest.focus.Engine;
 import costperchange.ingest.focus.FocusReader;
@@ -45,8 +60,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 ///
 /// It has several accounts, an owner that vanishes, a pool with negative directs, a bill that arrives before an
 /// older version of itself, a state in progress told after success, a change finished in another month than it
-/// began, a success that turned out a failure in another month, a rollback, incidents, a billing period across
-/// a month's end.
+/// began, a success that turned out a failure in another month, a rollback, a repair, incidents, pushes and pipelines of
+/// the revisions deployed, a new catalog that moves deployments, a billing period across a month's end.
 final class History {
 
     static final Instant NOW = Instant.parse("2026-04-10T12:00:00Z");
@@ -54,6 +69,11 @@ final class History {
     private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private static final Catalog CATALOG = catalog();
+
+    /// Bills are read by the first catalog, whenever they come: what they are read by is not told apart here.
+    private static final Uploaded FIRST =
+            new Uploaded(Instant.parse("2025-12-01T00:00:00Z"), "a pool", CATALOG, null);
+
     private static final Engine ENGINE =
             new Engine("1GB", 1, Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change-test"));
 
@@ -64,13 +84,19 @@ final class History {
     }
 
     /// The functions around one view of the table.
-    record Functions(Table table, WebhookFunction webhook, BillImport bills, StreamPoller stream) {
+    record Functions(
+            Table table,
+            WebhookFunction webhook,
+            AtomicReference<@Nullable Assignments> catalog,
+            BillImport bills,
+            StreamPoller stream) {
 
         static Functions over(Table table, Table unwatched, DynamoDbStreamsClient streams) {
             return new Functions(
                     table,
                     new WebhookFunction(new costperchange.webhook.Webhook(
                             table, new Secrets(() -> Json.text(Map.of("changes", List.of(SECRET))), CLOCK), CLOCK)),
+                    new AtomicReference<>(),
                     new BillImport(table, ENGINE),
                     StreamPoller.fromTheStart(
                             unwatched,
@@ -93,14 +119,17 @@ final class History {
     static List<Step> steps(Path folder) {
         History history = new History(folder);
         history.deliveries();
+        history.revisions();
         history.bills();
+        history.steps.add(functions -> new Catalogs(functions.table)
+                .upload("search is finder", renamed(), LocalDate.parse("2026-02-01"), CLOCK));
         return List.copyOf(history.steps);
     }
 
     /// The catalog, which is there before anything happens.
     static void uploadCatalog(Table table) {
         new Catalogs(table)
-                .upload("a pool", CATALOG, null, Clock.fixed(Instant.parse("2025-12-01T00:00:00Z"), ZoneOffset.UTC));
+                .upload(FIRST.text(), CATALOG, null, Clock.fixed(FIRST.version(), ZoneOffset.UTC));
     }
 
     private static Catalog catalog() {
@@ -116,6 +145,53 @@ final class History {
                 List.of(new Pool("platform", List.of(new ChargeRule(platform, null)), new Split.Direct())),
                 List.of(),
                 List.of(), Catalog.Deliveries.DEFAULT);
+    }
+
+    /// What was deployed as `search` is the application `finder` from February on.
+    private static Catalog renamed() {
+        Catalog first = catalog();
+        return new Catalog(
+                first.production(),
+                first.environments(),
+                first.applicationTags(),
+                first.environmentTags(),
+                first.currencies(),
+                first.teams(),
+                List.of(new Catalog.Application(
+                        "finder", List.of("search"), null, List.of(), List.of(), List.of(), null, null, false)),
+                first.pools(),
+                first.unallocated(),
+                first.milestones(),
+                new Catalog.Deliveries(null, true, Duration.ofHours(3)));
+    }
+
+    /// Pushes and a pipeline's run, recorded by whichever catalog a worker knows.
+    private void revisions() {
+        push("r1", "2026-01-09T12:00:00Z", "r0", List.of());
+        push("r2", "2026-02-14T12:00:00Z", "r1", List.of());
+        push("r4", "2026-03-20T12:00:00Z", "r2", List.of("r2"));
+        Told run = Told.of(Origin.application("search"), null, "r2").withPipelineSeconds(300L);
+        Instant end = Instant.parse("2026-02-15T12:00:00Z");
+        tell(new PipelineTold("github", "run-1", Outcome.SUCCEEDED, end, run));
+    }
+
+    private void push(String revision, String at, String before, List<String> reverts) {
+        Instant time = Instant.parse(at);
+        tell(new RevisionTold(
+                "github",
+                "push-" + revision,
+                Origin.application("search"),
+                revision,
+                time,
+                new Content(time.minusSeconds(3600), null, 1, before, true, reverts, null)));
+    }
+
+    private void tell(Fact fact) {
+        steps.add(functions -> new Recorder(functions.table)
+                .record(
+                        List.of(fact),
+                        new Resolution(functions.catalog.updateAndGet(known ->
+                                known != null ? known : new Catalogs(functions.table).assignments()), NOW)));
     }
 
     private void deliveries() {
@@ -148,6 +224,9 @@ final class History {
         deployment("again", "search", "succeeded", "finishedAt", "2026-02-12T10:00:00Z", "n1");
         deliver("{\"id\":\"canary\",\"application\":\"checkout\",\"environment\":\"staging\",\"outcome\":\"succeeded\","
                 + "\"finishedAt\":\"2026-03-05T10:00:00Z\",\"revision\":\"r9\"}");
+        deliver("{\"id\":\"repair\",\"application\":\"search\",\"environment\":\"prod\",\"outcome\":\"succeeded\","
+                + "\"finishedAt\":\"2026-03-02T10:00:00Z\",\"revision\":\"r7\",\"fixes\":\"search-2\"}");
+        deliver("{\"incident\":\"INC-2\",\"application\":\"search\",\"startedAt\":\"2026-03-02T11:00:00Z\"}");
         deliver("{\"incident\":\"INC-1\",\"application\":\"checkout\",\"startedAt\":\"2026-02-10T09:00:00Z\"}");
         deliver("{\"incident\":\"INC-1\",\"application\":\"checkout\",\"startedAt\":\"2026-02-10T09:00:00Z\","
                 + "\"resolvedAt\":\"2026-02-10T11:00:00Z\",\"deployment\":\"checkout-1\"}");
@@ -227,8 +306,8 @@ final class History {
         Reading.Read read =
                 (Reading.Read) new FocusReader(ENGINE, CATALOG.dimensions(), CATALOG.currencies()).read(List.of(file));
         steps.add(functions -> {
-            Outcome outcome = functions.bills().divide(export, read, new Catalogs(functions.table()).latest());
-            if (!(outcome instanceof Outcome.Imported)) {
+            BillImport.Outcome outcome = functions.bills().divide(export, read, Optional.of(FIRST));
+            if (!(outcome instanceof BillImport.Outcome.Imported)) {
                 throw new IllegalStateException("not imported: " + outcome);
             }
         });
