@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,46 @@ public final class Samples {
             "github-deployment-status-success",
             "github-deployment-status-failure",
             "github-deployment-status-inactive",
+            "github-workflow-run",
+            "github-push",
+            "github-pull-request",
+            "github-release",
+            "github-issue",
+            "gitlab-deployment",
+            "gitlab-pipeline",
+            "gitlab-push",
+            "gitlab-merge-request",
+            "gitlab-incident",
+            "bitbucket-commit-status",
+            "azure-devops-deployment",
+            "azure-devops-run",
+            "azure-devops-stage",
+            "circleci-workflow",
+            "jenkins-deployment",
+            "jenkins-build",
+            "argocd-deployed",
+            "argocd-sync-failed",
             "changes-succeeded",
             "changes-incident");
+
+    /// The secrets that the samples of a source were signed with, by its name.
+    public static final Map<String, List<String>> SECRETS = Map.of(
+            "github",
+            List.of(GITHUB_SECRET),
+            "gitlab",
+            List.of("sample-token-of-gitlab", "whsec_c2FtcGxlLXNpZ25pbmcta2V5LW9mLWdpdGxhYi0wMDE="),
+            "bitbucket",
+            List.of("sample-secret-of-bitbucket"),
+            "azure-devops",
+            List.of("cost-per-change:sample-password-of-azure-devops"),
+            "circleci",
+            List.of("sample-secret-of-circleci"),
+            "jenkins",
+            List.of("cost-per-change:sample-password-of-jenkins"),
+            "argocd",
+            List.of("sample-token-of-argocd"),
+            "changes",
+            List.of(CHANGES_SECRET));
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -52,6 +91,34 @@ public final class Samples {
                 : event.getBody().getBytes(StandardCharsets.UTF_8);
     }
 
+    /// A sample's headers with another body, signed again where a signature is one of the body.
+    public static Map<String, String> headers(APIGatewayV2HTTPEvent event, String body) {
+        Map<String, String> headers = new HashMap<>(event.getHeaders());
+        headers.computeIfPresent("x-hub-signature-256", (name, old) -> "sha256=" + hex(event, body));
+        headers.computeIfPresent("x-hub-signature", (name, old) -> "sha256=" + hex(event, body));
+        headers.computeIfPresent("circleci-signature", (name, old) -> "v1=" + hex(event, body));
+        headers.computeIfPresent(
+                "webhook-signature",
+                (name, old) -> standard(SECRETS.get(source(event)).getLast(), headers.get("webhook-id"), SENT, body));
+        return headers;
+    }
+
+    /// The name of the source that a sample was sent to.
+    public static String source(APIGatewayV2HTTPEvent event) {
+        return event.getPathParameters().get("source");
+    }
+
+    private static String hex(APIGatewayV2HTTPEvent event, String body) {
+        String secret = SECRETS.get(source(event)).getFirst();
+        return HexFormat.of().formatHex(hmac(secret.getBytes(StandardCharsets.UTF_8), body));
+    }
+
+    private static String standard(String secret, String id, Instant sent, String body) {
+        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        String content = id + "." + sent.getEpochSecond() + "." + body;
+        return "v1," + Base64.getEncoder().encodeToString(hmac(key, content));
+    }
+
     /// GitHub's headers for a body.
     public static Map<String, String> github(String event, String body) {
         return Map.of(
@@ -65,15 +132,13 @@ public final class Samples {
 
     /// The headers of Standard Webhooks for a body.
     public static Map<String, String> changes(String id, Instant sent, String body) {
-        byte[] key = Base64.getDecoder().decode(CHANGES_SECRET.substring("whsec_".length()));
-        String content = id + "." + sent.getEpochSecond() + "." + body;
         return Map.of(
                 "webhook-id",
                 id,
                 "webhook-timestamp",
                 Long.toString(sent.getEpochSecond()),
                 "webhook-signature",
-                "v1," + Base64.getEncoder().encodeToString(hmac(key, content)));
+                standard(CHANGES_SECRET, id, sent, body));
     }
 
     private static byte[] hmac(byte[] key, String content) {

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.json.JsonMapper;
 
 class WebhookFunctionTest {
 
-    private static final String SECRETS =
-            "{\"github\": [\"" + Samples.GITHUB_SECRET + "\"], \"changes\": \"" + Samples.CHANGES_SECRET + "\"}";
+    private static final String SECRETS = JsonMapper.builder().build().writeValueAsString(Samples.SECRETS);
     private static final String DOCUMENT = """
             {"id": "a", "application": "checkout", "environment": "prod", "outcome": "succeeded",
              "finishedAt": "2026-11-02T10:05:00Z"}""";
@@ -69,11 +69,37 @@ class WebhookFunctionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"github-deployment", "github-deployment-status-failure", "changes-succeeded", "changes-incident"
+            strings = {
+                "github-deployment",
+                "github-deployment-status-failure",
+                "github-workflow-run",
+                "github-push",
+                "github-pull-request",
+                "github-issue",
+                "gitlab-deployment",
+                "gitlab-pipeline",
+                "gitlab-push",
+                "gitlab-merge-request",
+                "gitlab-incident",
+                "bitbucket-commit-status",
+                "azure-devops-deployment",
+                "azure-devops-run",
+                "circleci-workflow",
+                "jenkins-deployment",
+                "argocd-deployed",
+                "argocd-sync-failed",
+                "changes-succeeded",
+                "changes-incident"
             })
     void every_sample_is_recorded(String sample) {
         assertThat(function.handleRequest(Samples.event(sample), null).getStatusCode())
                 .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github-release", "azure-devops-stage", "jenkins-build"})
+    void a_pipeline_that_no_catalog_knows_and_whose_time_is_not_told_leaves_nothing(String sample) {
+        assertAnswer(function.handleRequest(Samples.event(sample), null), 200, "{\"recorded\":0,\"known\":0}");
     }
 
     @Test

@@ -6,7 +6,15 @@ import java.util.Optional;
 /// The sources there are.
 public final class Sources {
 
-    public static final List<Source> ALL = List.of(new GitHub(), new Changes());
+    public static final List<Source> ALL = List.of(
+            new GitHub(),
+            new GitLab(),
+            new Bitbucket(),
+            new AzureDevOps(),
+            new CircleCi(),
+            new Jenkins(),
+            new ArgoCd(),
+            new Changes());
 
     private Sources() {}
 
