@@ -1,7 +1,8 @@
 /// # Sources of deliveries
 ///
 /// Each reads its own format and checks its own signature: a pure function from headers and body to what was told.
-/// Called by the webhook's function and, for [ChangesCsv], by the import of files. Calls `calculator.delivery`.
+/// Called by the webhook's function and, for [ChangesCsv], by the import of files. Calls `calculator.delivery`, and
+/// `calculator.allocation` for the names of the fields by which a catalog knows a pipeline.
 ///
 /// Rules:
 /// - the signature is checked over the bytes as they came, in constant time, before anything is parsed;
