@@ -130,7 +130,8 @@ class BillImportTest {
     @Test
     void a_bill_knows_the_catalog_that_divided_it() {
         run(MONDAY, row());
-        Instant version = new Catalogs(local.table()).upload("a", Catalog.NONE, null, Clock.fixed(TUESDAY, ZoneOffset.UTC));
+        Instant version =
+                new Catalogs(local.table()).upload("a", Catalog.NONE, null, Clock.fixed(TUESDAY, ZoneOffset.UTC));
         run(MONDAY, row());
 
         assertThat(known()).extracting(BillVersion::catalog).containsExactly(BillVersion.NO_CATALOG, version);

@@ -11,10 +11,10 @@ import java.util.function.BooleanSupplier;
 
 /// Brings what was delivered to the applications that the latest catalog gives it to.
 ///
-/// Whoever records a delivery knows the catalogs of up to a minute ago. So each item says which catalog assigned it:
-/// those assigned by an older one than the latest are assigned again, by a walk over all of them when a catalog is
-/// uploaded, and one by one when the stream brings what was recorded meanwhile. The end does not depend on which comes
-/// first, as an assignment depends on what was told and on the catalogs only.
+/// Whoever records a delivery knows the catalogs of up to a minute ago. So each item says which catalog
+/// assigned it: those assigned by an older one than the latest are assigned again, by a walk over all of them
+/// when a catalog is uploaded, and one by one when the stream brings what was recorded meanwhile. The end does
+/// not depend on which comes first, as an assignment depends on what was told and on the catalogs only.
 public final class Assign {
 
     private final Catalogs catalogs;

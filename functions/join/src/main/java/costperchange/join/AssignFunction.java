@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Assigns everything that was delivered again when a catalog was uploaded.
 ///
-/// Input: a batch of stream records about the latest catalog; what they say does not matter, as the latest is read.
-/// Output: the first record if time did not suffice or something failed; Lambda sends it again, and the walk goes on
-/// where it stopped.
+/// Input: a batch of stream records about the latest catalog; what they say does not matter, as the latest is
+/// read. Output: the first record if time did not suffice or something failed; Lambda sends it again, and the
+/// walk goes on where it stopped.
 public final class AssignFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final System.Logger LOG = System.getLogger(AssignFunction.class.getName());

@@ -39,8 +39,8 @@ public final class Join {
         }
     }
 
-    /// Brings the months up to date that something touched: of what was delivered every later month there is too, and
-    /// those before in which a change may have failed by it.
+    /// Brings the months up to date that something touched: of what was delivered every later month there is
+    /// too, and those before in which a change may have failed by it.
     public void update(String application, Touched touched) {
         Set<YearMonth> all = new TreeSet<>(touched.billed);
         all.addAll(touched.deployed);
@@ -65,10 +65,7 @@ public final class Join {
     private Written once(String application, YearMonth month) {
         Stored stored = months.stored(application, month);
         ApplicationMonth joined = ApplicationMonth.of(
-                application,
-                month,
-                splits.bill(application, month).orElse(null),
-                histories.of(application, month));
+                application, month, splits.bill(application, month).orElse(null), histories.of(application, month));
         return months.replace(stored, joined);
     }
 }

@@ -23,11 +23,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Wakes the join for what the stream tells: deployments, revisions, incidents and application bills, written or moved
-/// away. What an old catalog assigned is assigned again first.
+/// Wakes the join for what the stream tells: deployments, revisions, incidents and application bills, written
+/// or moved away. What an old catalog assigned is assigned again first.
 ///
-/// Input: a batch of stream records. Output: of each application that failed, its first record; Lambda sends the batch
-/// again from the earliest of them, which changes nothing for those that were done.
+/// Input: a batch of stream records. Output: of each application that failed, its first record; Lambda sends
+/// the batch again from the earliest of them, which changes nothing for those that were done.
 public final class JoinFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final System.Logger LOG = System.getLogger(JoinFunction.class.getName());

@@ -153,8 +153,7 @@ class AssignFunctionTest {
     }
 
     private void record(String id, Instant at, Told told, Assignments assignments) {
-        Map<String, Assigned> assigned =
-                assignments.at(at).deployment("github", told.origin(), told.environment());
+        Map<String, Assigned> assigned = assignments.at(at).deployment("github", told.origin(), told.environment());
         assigned.forEach((application, one) -> deployments.record(Deployment.of(
                 new DeploymentId(application, "github", id), new Observation(Outcome.SUCCEEDED, at, told, one, at))));
     }
@@ -208,7 +207,12 @@ class AssignFunctionTest {
     }
 
     private Map<String, Map<String, AttributeValue>> items() {
-        return local.table().client().scanPaginator(r -> r.tableName(local.table().name())).items().stream()
+        return local
+                .table()
+                .client()
+                .scanPaginator(r -> r.tableName(local.table().name()))
+                .items()
+                .stream()
                 .collect(Collectors.toMap(
                         item -> item.get("pk").s() + " " + item.get("sk").s(), item -> item));
     }

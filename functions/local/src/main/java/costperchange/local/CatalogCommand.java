@@ -47,13 +47,12 @@ final class CatalogCommand implements Callable<Integer> {
             throw new Refusal(file + ": there is no such file");
         }
         try (Installation installation = folder.openKept()) {
-            APIGatewayV2HTTPResponse response =
-                    installation.catalog(HttpEvents.request(
-                            "PUT",
-                            "/v1/catalog",
-                            deploymentsFrom == null ? Map.of() : Map.of("deployments-from", deploymentsFrom),
-                            Map.of(),
-                            text));
+            APIGatewayV2HTTPResponse response = installation.catalog(HttpEvents.request(
+                    "PUT",
+                    "/v1/catalog",
+                    deploymentsFrom == null ? Map.of() : Map.of("deployments-from", deploymentsFrom),
+                    Map.of(),
+                    text));
             if (response.getStatusCode() != 200) {
                 throw new Refusal(file + " was not taken: " + HttpEvents.detail(response));
             }
@@ -63,7 +62,8 @@ final class CatalogCommand implements Callable<Integer> {
             });
             spec.commandLine()
                     .getOut()
-                    .println("catalog taken: deployments are assigned by it, bills imported from now on are read by it");
+                    .println(
+                            "catalog taken: deployments are assigned by it, bills imported from now on are read by it");
             return 0;
         }
     }

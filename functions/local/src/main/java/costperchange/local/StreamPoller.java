@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// Stands in for Lambda's event source mappings: reads the table's stream, filters as the template's mappings do, and
-/// hands batches to the split and the join. A batch that failed is sent again from the record it names.
+/// Stands in for Lambda's event source mappings: reads the table's stream, filters as the template's mappings
+/// do, and hands batches to the split and the join. A batch that failed is sent again from the record it names.
 ///
 /// Not for use by several threads at once.
 final class StreamPoller {

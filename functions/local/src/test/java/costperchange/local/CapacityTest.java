@@ -2,10 +2,6 @@ package costperchange.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import costperchange.calculator.cost.ApplicationMonth.Deliveries;
-import costperchange.calculator.delivery.Assigned;
-import costperchange.calculator.delivery.Told;
-import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
@@ -13,12 +9,16 @@ import costperchange.calculator.allocation.Owner;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
 import costperchange.calculator.cost.Line;
+import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Success;
+import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
@@ -232,6 +232,12 @@ class CapacityTest {
                 .withPipelineSeconds(412L)
                 .withUrl("https://ci.example.com/4711");
         return Deployment.of(
-                id(number), new Observation(outcome, Instant.parse(at), told, new Assigned(Assigned.NO_CATALOG, "production", true, true, null), Instant.parse(at)));
+                id(number),
+                new Observation(
+                        outcome,
+                        Instant.parse(at),
+                        told,
+                        new Assigned(Assigned.NO_CATALOG, "production", true, true, null),
+                        Instant.parse(at)));
     }
 }

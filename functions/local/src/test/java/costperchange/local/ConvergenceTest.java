@@ -87,9 +87,9 @@ class ConvergenceTest {
         assertThat(calls).isGreaterThan(ORDERS);
     }
 
-    /// Two workers take all steps in a seeded order, some twice, each working through the whole stream by itself. At
-    /// every call to the store the other may go on instead, and some calls fail, before or after they took effect:
-    /// over all repetitions every call of the clean run's number fails both ways.
+    /// Two workers take all steps in a seeded order, some twice, each working through the whole stream by
+    /// itself. At every call to the store the other may go on instead, and some calls fail, before or after
+    /// they took effect: over all repetitions every call of the clean run's number fails both ways.
     @RepeatedTest(ORDERS)
     void ends_as_the_clean_run(RepetitionInfo repetition) {
         int seed = repetition.getCurrentRepetition();
@@ -154,8 +154,8 @@ class ConvergenceTest {
         return failures;
     }
 
-    /// All items, without the counter of an application month's writes and without the versions of catalogs that made
-    /// the same of a telling: neither says anything of the content.
+    /// All items, without the counter of an application month's writes and without the versions of catalogs
+    /// that made the same of a telling: neither says anything of the content.
     private static Map<String, Map<String, AttributeValue>> items(Table table) {
         Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
         table.client().scanPaginator(r -> r.tableName(table.name())).items().forEach(item -> {
@@ -166,8 +166,7 @@ class ConvergenceTest {
             attributes.remove("catalog");
             for (String told : List.of("observations", "tellings", "reports")) {
                 attributes.computeIfPresent(
-                        told,
-                        (name, text) -> AttributeValue.fromS(text.s().replaceAll("\"catalog\":\"[^\"]*\"", "")));
+                        told, (name, text) -> AttributeValue.fromS(text.s().replaceAll("\"catalog\":\"[^\"]*\"", "")));
             }
             items.put(item.get("pk").s() + " " + item.get("sk").s(), attributes);
         });

@@ -1,67 +1,68 @@
 package costperchange.local;
 
-import costperchange.calculator.allocation.Assignments;
-import costperchange.calculator.delivery.Origin;
-import costperchange.calculator.delivery.Outcome;
-import costperchange.calculator.delivery.Revision.Content;
-import costperchange.calculator.delivery.Told;
-import costperchange.store.Catalogs.Uploaded;
-import costperchange.webhook.Recorder;
-import costperchange.webhook.Resolution;
-import costperchange.webhook.source.Fact;
-import costperchange.webhook.source.Fact.PipelineTold;
-import costperchange.webhook.source.Fact.RevisionTold;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import costperchange.join.AssignFunction;
-import costperchange.join.Assign;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import costperchange.calculator.allocation.Assignments;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.ChargeRule;
 import costperchange.calculator.allocation.Catalog.Pool;
 import costperchange.calculator.allocation.Catalog.Split;
 import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.delivery.Origin;
+import costperchange.calculator.delivery.Outcome;
+import costperchange.calculator.delivery.Revision.Content;
+import costperchange.calculator.delivery.Told;
 import costperchange.ingest.BillImport;
 import costperchange.ingest.BillImport.Export;
 import costperchange.ingest.SplitFunction;
 import costperchange.ingest.focus.Engine;
 import costperchange.ingest.focus.FocusReader;
 import costperchange.ingest.focus.Reading;
+import costperchange.join.Assign;
+import costperchange.join.AssignFunction;
 import costperchange.join.Join;
 import costperchange.join.JoinFunction;
 import costperchange.store.Catalogs;
+import costperchange.store.Catalogs.Uploaded;
 import costperchange.store.Json;
 import costperchange.store.Splits;
 import costperchange.store.Table;
+import costperchange.webhook.Recorder;
+import costperchange.webhook.Resolution;
 import costperchange.webhook.Secrets;
 import costperchange.webhook.WebhookFunction;
+import costperchange.webhook.source.Fact;
+import costperchange.webhook.source.Fact.PipelineTold;
+import costperchange.webhook.source.Fact.RevisionTold;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// A history of webhooks and bills, each step of which can be taken at any time, any number of times, by anyone.
 ///
 /// It has several accounts, an owner that vanishes, a pool with negative directs, a bill that arrives before an
 /// older version of itself, a state in progress told after success, a change finished in another month than it
-/// began, a success that turned out a failure in another month, a rollback, a repair, incidents, pushes and pipelines of
-/// the revisions deployed, a new catalog that moves deployments, a billing period across a month's end.
+/// began, a success that turned out a failure in another month, a rollback, a repair, incidents, pushes and
+/// pipelines of the revisions deployed, a new catalog that moves deployments, a billing period across a month's
+/// end.
 final class History {
 
     static final Instant NOW = Instant.parse("2026-04-10T12:00:00Z");
@@ -71,15 +72,15 @@ final class History {
     private static final Catalog CATALOG = catalog();
 
     /// Bills are read by the first catalog, whenever they come: what they are read by is not told apart here.
-    private static final Uploaded FIRST =
-            new Uploaded(Instant.parse("2025-12-01T00:00:00Z"), "a pool", CATALOG, null);
+    private static final Uploaded FIRST = new Uploaded(Instant.parse("2025-12-01T00:00:00Z"), "a pool", CATALOG, null);
 
     private static final Engine ENGINE =
             new Engine("1GB", 1, Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change-test"));
 
     /// One step: a delivery, or the import of a bill.
     interface Step {
-        /// @throws RuntimeException if it did not succeed; it may then have taken effect or not, and is taken again
+        /// @throws RuntimeException if it did not succeed; it may then have taken effect or not, and is taken
+        ///     again
         void take(Functions functions);
     }
 
@@ -128,8 +129,7 @@ final class History {
 
     /// The catalog, which is there before anything happens.
     static void uploadCatalog(Table table) {
-        new Catalogs(table)
-                .upload(FIRST.text(), CATALOG, null, Clock.fixed(FIRST.version(), ZoneOffset.UTC));
+        new Catalogs(table).upload(FIRST.text(), CATALOG, null, Clock.fixed(FIRST.version(), ZoneOffset.UTC));
     }
 
     private static Catalog catalog() {
@@ -144,7 +144,8 @@ final class History {
                 List.of(),
                 List.of(new Pool("platform", List.of(new ChargeRule(platform, null)), new Split.Direct())),
                 List.of(),
-                List.of(), Catalog.Deliveries.DEFAULT);
+                List.of(),
+                Catalog.Deliveries.DEFAULT);
     }
 
     /// What was deployed as `search` is the application `finder` from February on.
@@ -190,8 +191,10 @@ final class History {
         steps.add(functions -> new Recorder(functions.table)
                 .record(
                         List.of(fact),
-                        new Resolution(functions.catalog.updateAndGet(known ->
-                                known != null ? known : new Catalogs(functions.table).assignments()), NOW)));
+                        new Resolution(
+                                functions.catalog.updateAndGet(
+                                        known -> known != null ? known : new Catalogs(functions.table).assignments()),
+                                NOW)));
     }
 
     private void deliveries() {

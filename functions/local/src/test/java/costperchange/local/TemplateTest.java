@@ -51,9 +51,7 @@ class TemplateTest {
             String pk = key.split(" ")[0];
             String sk = key.split(" ")[1];
             assertThat(passes("SplitFunction", "Bills", pk, sk)).as(key).isEqualTo(Keys.wakesSplit(pk, sk));
-            assertThat(passes("AssignFunction", "Catalog", pk, sk))
-                    .as(key)
-                    .isEqualTo(Keys.wakesAssignment(pk, sk));
+            assertThat(passes("AssignFunction", "Catalog", pk, sk)).as(key).isEqualTo(Keys.wakesAssignment(pk, sk));
             assertThat(passes("JoinFunction", "Inputs", pk, sk)).as(key).isEqualTo(Keys.wakesJoin(pk, sk));
         }
     }
@@ -107,8 +105,8 @@ class TemplateTest {
                 }
             });
         }
-        Map<String, Object> statement =
-                list(map(properties("FailuresPolicy"), "PolicyDocument"), "Statement").getFirst();
+        Map<String, Object> statement = list(map(properties("FailuresPolicy"), "PolicyDocument"), "Statement")
+                .getFirst();
         assertThat(rules).hasSize(4);
         assertThat(map(map(statement, "Condition"), "ArnEquals").get("aws:SourceArn"))
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
@@ -122,7 +120,10 @@ class TemplateTest {
             for (Map<String, Object> policy : list(properties(name), "Policies")) {
                 for (Map<String, Object> statement : list(policy, "Statement")) {
                     assertThat(statement.get("Action").toString()).as(name).doesNotContain("*");
-                    assertThat(statement.get("Resource").toString()).as(name).isNotEqualTo("*").doesNotContain("[*");
+                    assertThat(statement.get("Resource").toString())
+                            .as(name)
+                            .isNotEqualTo("*")
+                            .doesNotContain("[*");
                 }
             }
         }

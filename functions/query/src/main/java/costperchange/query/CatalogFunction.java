@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /// Checks an uploaded catalog and keeps it.
 ///
-/// Input: `PUT /v1/catalog` with the YAML as its body; `deployments-from` is the first day whose deployments it assigns,
-/// all there are if it is not given. Output: 200 with the version that holds now; 400 with every
+/// Input: `PUT /v1/catalog` with the YAML as its body; `deployments-from` is the first day whose deployments it
+/// assigns, all there are if it is not given. Output: 200 with the version that holds now; 400 with every
 /// problem by line, column and path; 413 above 1 MiB, or 400 KB compressed; 503 where the store does not answer.
 public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
@@ -59,9 +59,11 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
         }
         Map<String, String> query = Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
         Parameters parameters = new Parameters(query, Parameters.OF_UPLOAD, clock);
-        return parameters.answer(Optional.ofNullable(parameters.deploymentsFrom()), from -> text(body).map(
-                        text -> take(text, from.orElse(null)))
-                .orElseGet(() -> Answer.problem(400, "a catalog must be UTF-8 text")));
+        return parameters.answer(
+                Optional.ofNullable(parameters.deploymentsFrom()),
+                from -> text(body)
+                        .map(text -> take(text, from.orElse(null)))
+                        .orElseGet(() -> Answer.problem(400, "a catalog must be UTF-8 text")));
     }
 
     private APIGatewayV2HTTPResponse take(String text, @Nullable LocalDate from) {

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the parameters of a query. The first that cannot be read is remembered, and [#answer] then answers with it.
+/// Reads the parameters of a query. The first that cannot be read is remembered, and [#answer] then answers
+/// with it.
 final class Parameters {
 
     static final Set<String> OF_PERIODS = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of");

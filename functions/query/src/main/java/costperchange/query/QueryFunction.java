@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Answers queries. Input: an HTTP request; output: the answer, a problem that names what is wrong with the request, or
-/// 503 where the store does not answer.
+/// Answers queries. Input: an HTTP request; output: the answer, a problem that names what is wrong with the
+/// request, or 503 where the store does not answer.
 ///
 /// | route | answer |
 /// | --- | --- |

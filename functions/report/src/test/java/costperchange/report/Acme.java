@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A company with twelve applications in four teams, over fourteen months: with a pool, credits, tax that belongs to
-/// nobody, an application that does not change, one whose deployments are not known, and one with a hostile name.
+/// A company with twelve applications in four teams, over fourteen months: with a pool, credits, tax that
+/// belongs to nobody, an application that does not change, one whose deployments are not known, and one with a
+/// hostile name.
 final class Acme {
 
     static final YearMonth OCTOBER = YearMonth.of(2026, 10);
@@ -43,11 +44,14 @@ final class Acme {
         List<Application> applications = TEAM_OF.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new Application(
-                        entry.getKey(), List.of(),
+                        entry.getKey(),
+                        List.of(),
                         entry.getValue(),
                         List.of(),
-                        List.of(), List.of(),
-                        null, null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
                         entry.getKey().equals("checkout")))
                 .toList();
         return new Catalog(
@@ -69,10 +73,12 @@ final class Acme {
                 List.of(),
                 List.of(
                         new Milestone(LocalDate.of(2026, 3, 1), "platform 4"),
-                        new Milestone(LocalDate.of(2026, 8, 17), "one pipeline for all teams")), Catalog.Deliveries.DEFAULT);
+                        new Milestone(LocalDate.of(2026, 8, 17), "one pipeline for all teams")),
+                Catalog.Deliveries.DEFAULT);
     }
 
-    /// The books up to October 2026, whose bill is still estimated. All tests read the same, and none closes them.
+    /// The books up to October 2026, whose bill is still estimated. All tests read the same, and none closes
+    /// them.
     static Books books() {
         return Shared.BOOKS;
     }

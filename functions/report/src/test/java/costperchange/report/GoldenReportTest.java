@@ -24,12 +24,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A small report, compared with the files under `golden`, so that a number that changes shows as a difference of
-/// theirs. `-Dgolden.write=true` writes the files anew.
+/// A small report, compared with the files under `golden`, so that a number that changes shows as a difference
+/// of theirs. `-Dgolden.write=true` writes the files anew.
 ///
-/// Checkout costs 10 a day and search 5, with a pool of 3 that is split 2 : 1; in October checkout costs 12. September:
-/// checkout (10 + 2) × 30 = 360 for 12 changes, search (5 + 1) × 30 = 180 for 3, less a credit of 30, of which nothing
-/// is passed on. October: the pool of 3 is split 12 : 5.
+/// Checkout costs 10 a day and search 5, with a pool of 3 that is split 2 : 1; in October checkout costs 12.
+/// September: checkout (10 + 2) × 30 = 360 for 12 changes, search (5 + 1) × 30 = 180 for 3, less a credit of
+/// 30, of which nothing is passed on. October: the pool of 3 is split 12 : 5.
 class GoldenReportTest {
 
     private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
@@ -46,14 +46,16 @@ class GoldenReportTest {
                 Map.of(),
                 List.of(new Team("payments", "commerce")),
                 List.of(
-                        new Application("checkout", List.of(), "payments", List.of(), List.of(), List.of(), null, null, true),
+                        new Application(
+                                "checkout", List.of(), "payments", List.of(), List.of(), List.of(), null, null, true),
                         new Application("search", List.of(), null, List.of(), List.of(), List.of(), null, null, false)),
                 List.of(new Pool(
                         "platform",
                         List.of(new ChargeRule(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
                         new Split.Direct())),
                 List.of(),
-                List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4")), Catalog.Deliveries.DEFAULT));
+                List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4")),
+                Catalog.Deliveries.DEFAULT));
         books.bill(SEPTEMBER)
                 .daily("checkout", "10")
                 .daily("search", "5")

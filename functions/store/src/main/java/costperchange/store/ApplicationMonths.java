@@ -25,7 +25,8 @@ import tools.jackson.core.type.TypeReference;
 
 /// Application months: totals, days and details, written as one.
 ///
-/// `revision` counts how often a month was written. It only guards against two writers and says nothing of the content.
+/// `revision` counts how often a month was written. It only guards against two writers and says nothing of the
+/// content.
 ///
 /// @param table where they are kept
 public record ApplicationMonths(Table table) {
@@ -217,8 +218,7 @@ public record ApplicationMonths(Table table) {
             items.add(Item.of(Keys.lead(
                             month.totals().application(), month.totals().month(), chunk))
                     .with(CHUNKS, chunks)
-                    .withContent(
-                            delivery.part(slice(delivery.changes(), chunk * ROWS_IN_A_CHUNK), chunk == 0)));
+                    .withContent(delivery.part(slice(delivery.changes(), chunk * ROWS_IN_A_CHUNK), chunk == 0)));
         }
         return items;
     }

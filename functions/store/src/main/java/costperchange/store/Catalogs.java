@@ -27,7 +27,8 @@ public record Catalogs(Table table) {
     private static final String VERSION = "version";
     private static final TypeReference<Kept> KEPT = new TypeReference<>() {};
 
-    private record Kept(String text, Catalog catalog, @Nullable LocalDate from) {}
+    private record Kept(
+            String text, Catalog catalog, @Nullable LocalDate from) {}
 
     /// A catalog as it was uploaded.
     ///
@@ -36,7 +37,10 @@ public record Catalogs(Table table) {
     /// @param catalog what it says
     /// @param from first day whose deployments it assigns; null for all there are
     public record Uploaded(
-            Instant version, String text, Catalog catalog, @Nullable LocalDate from) {
+            Instant version,
+            String text,
+            Catalog catalog,
+            @Nullable LocalDate from) {
 
         private Reach reach() {
             return new Reach(version, Objects.requireNonNullElse(from, LocalDate.MIN), catalog);
@@ -60,8 +64,8 @@ public record Catalogs(Table table) {
                     .filter(last -> !last.isBefore(now))
                     .map(last -> last.plusMillis(1))
                     .orElse(now);
-            Optional<AttributeValue> before =
-                    table.get(Keys.latestCatalog()).map(item -> item.attributes().get(VERSION));
+            Optional<AttributeValue> before = table.get(Keys.latestCatalog())
+                    .map(item -> item.attributes().get(VERSION));
             Item pointer = Item.of(Keys.latestCatalog()).with(VERSION, version);
             if (table.write(List.of(
                     table.putWhere(
@@ -73,7 +77,8 @@ public record Catalogs(Table table) {
         }
     }
 
-    /// The latest version, by a small item; the earliest time there is where none was uploaded. Strongly consistent.
+    /// The latest version, by a small item; the earliest time there is where none was uploaded. Strongly
+    /// consistent.
     public Instant latestVersion() {
         return table.get(Keys.latestCatalog())
                 .map(item -> Objects.requireNonNull(item.optionalTime(VERSION)))
@@ -98,7 +103,8 @@ public record Catalogs(Table table) {
         return nearest("sk <= :sk", "~", false);
     }
 
-    /// The version that held at a time; the first there is where none did yet, as bills read by it are shown then too.
+    /// The version that held at a time; the first there is where none did yet, as bills read by it are shown
+    /// then too.
     public Optional<Uploaded> asKnownAt(Instant time) {
         String sk = Keys.catalog(time).sk();
         return nearest("sk <= :sk", sk, false).or(() -> nearest("sk > :sk", sk, true));

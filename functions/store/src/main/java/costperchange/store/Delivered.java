@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// What deliveries told, wherever it stands: deployments, revisions and incidents, to be assigned again.
 ///
-/// An item moves in one transaction, on condition that neither it nor those it is merged with changed meanwhile: at no
-/// moment is it in none of its applications, or in one too many.
+/// An item moves in one transaction, on condition that neither it nor those it is merged with changed
+/// meanwhile: at no moment is it in none of its applications, or in one too many.
 ///
 /// @param table where they are kept
 public record Delivered(Table table) {
@@ -118,7 +118,8 @@ public record Delivered(Table table) {
     private <T> List<TransactWriteItem> writes(Key key, Item item, DeliveredKind<T> kind, Assignments assignments) {
         T told = kind.read(Keys.applicationOf(key.pk()), item);
         Map<Key, T> wanted = new HashMap<>();
-        kind.assigned(told, assignments).forEach(one -> wanted.put(kind.item(one).key(), one));
+        kind.assigned(told, assignments)
+                .forEach(one -> wanted.put(kind.item(one).key(), one));
         List<TransactWriteItem> writes = new ArrayList<>();
         T here = wanted.remove(key);
         AttributeValue read = item.attributes().get(kind.attribute());

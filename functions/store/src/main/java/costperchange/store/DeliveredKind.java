@@ -85,8 +85,7 @@ sealed interface DeliveredKind<T> {
                 }
                 assigned.forEach((application, one) -> byApplication.merge(
                         application,
-                        Deployment.of(
-                                new DeploymentId(application, id.source(), id.id()), observation.assigned(one)),
+                        Deployment.of(new DeploymentId(application, id.source(), id.id()), observation.assigned(one)),
                         Deployment::merge));
             }
             return byApplication.values();
@@ -171,7 +170,9 @@ sealed interface DeliveredKind<T> {
                         application,
                         new Incident(
                                 new DeploymentId(
-                                        application, told.id().source(), told.id().id()),
+                                        application,
+                                        told.id().source(),
+                                        told.id().id()),
                                 List.of(report.assigned(
                                         assignment.version(),
                                         assignment.catalog().deliveries().tieIncidentsWithin()))),

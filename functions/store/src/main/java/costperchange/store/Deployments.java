@@ -25,8 +25,8 @@ import tools.jackson.core.type.TypeReference;
 
 /// Deployments. An item is what was observed of one deployment, with what follows from it in the clear.
 ///
-/// Recording reads, merges and writes on condition that the observations are still those read. As observations are only
-/// ever added, that condition cannot be met by a state that came back.
+/// Recording reads, merges and writes on condition that the observations are still those read. As observations
+/// are only ever added, that condition cannot be met by a state that came back.
 ///
 /// @param table where they are kept
 public record Deployments(Table table) {
@@ -69,8 +69,8 @@ public record Deployments(Table table) {
                 .toList();
     }
 
-    /// The successes in production of a span, and those back to the last before it which counts and was never rolled
-    /// back. Strongly consistent.
+    /// The successes in production of a span, and those back to the last before it which counts and was never
+    /// rolled back. Strongly consistent.
     public List<Success> successes(String application, Period span) {
         List<Success> found = new ArrayList<>();
         found.addAll(query(

@@ -33,9 +33,7 @@ public record Histories(Table table) {
     /// Most applications have no revisions told: then none is looked for.
     private Brought.Lookup revisions(String application) {
         Revisions revisions = new Revisions(table);
-        return revisions.areKnown(application)
-                ? names -> revisions.named(application, names)
-                : Brought.Lookup.NOTHING;
+        return revisions.areKnown(application) ? names -> revisions.named(application, names) : Brought.Lookup.NOTHING;
     }
 
     private Since since(String application) {

@@ -51,9 +51,7 @@ public record Incidents(Table table) {
                 .with("startedAt", incident.startedAt())
                 .with("resolvedAt", incident.resolvedAt())
                 .with(Keys.CATALOG_VERSION, incident.catalog())
-                .with(
-                        Keys.BY_TIME,
-                        incident.startedAt() == null ? null : Keys.incidentStarted(incident.startedAt()))
+                .with(Keys.BY_TIME, incident.startedAt() == null ? null : Keys.incidentStarted(incident.startedAt()))
                 .with(Keys.BY_SIGNAL, signal(incident))
                 .with(REPORTS, Json.compact(incident.reports()));
     }
@@ -75,8 +73,8 @@ public record Incidents(Table table) {
                                 ":pk", AttributeValue.fromS(Keys.application(application)),
                                 ":from", AttributeValue.fromS(Keys.incidentStarted(span.start())),
                                 ":to",
-                                        AttributeValue.fromS(Keys.incidentStarted(
-                                                span.end().minusMillis(1))))))
+                                        AttributeValue.fromS(
+                                                Keys.incidentStarted(span.end().minusMillis(1))))))
                 .map(item -> incident(application, item))
                 .toList();
     }

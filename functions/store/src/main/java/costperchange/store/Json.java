@@ -48,8 +48,7 @@ public final class Json {
 
     /// The same, but what is null is left out: for what is written often and read by us only.
     private static final JsonMapper COMPACT = MAPPER.rebuild()
-            .changeDefaultPropertyInclusion(
-                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     private Json() {}

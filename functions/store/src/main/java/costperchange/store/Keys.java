@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | revision | `APP#<application>` | `REVISION#<revision>` |
 /// | incident | `APP#<application>` | `INCIDENT#<source>#<id>` |
 /// | application bill | `APP#<application>` | `BILL#<month>#<chunk>` |
-/// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>`, `LEAD#<month>#<chunk>`, `DETAIL#<month>#<chunk>` |
+/// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>`, `LEAD#<month>#<chunk>`,
+/// `DETAIL#<month>#<chunk>` |
 /// | bills known of a month | `BILLS#<month>` | `BILLS` |
 /// | bill part | `BILL#<month>#<source>#<account>#<content>` | `<kind of owner>#<owner>#<chunk>` |
 /// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<billing period start>#<currency>#<calendar month>` |
@@ -28,10 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | the latest catalog's version | `LATEST` | `CATALOG` |
 /// | mark | `MARK#<purpose>` | what was done |
 ///
-/// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments and incidents by time,
-/// strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's totals of all
-/// applications. The local index `bySignal` (`APP#<application>`, `bySignal`) finds what first told that an
-/// application failed, or whether a deployment was rework; it holds nothing else.
+/// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments and incidents by
+/// time, strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's
+/// totals of all applications. The local index `bySignal` (`APP#<application>`, `bySignal`) finds what first
+/// told that an application failed, or whether a deployment was rework; it holds nothing else.
 ///
 /// A `#` or `%` inside a part of a key is escaped, so that parts cannot run into each other.
 public final class Keys {
@@ -65,8 +66,7 @@ public final class Keys {
 
     /// Whether an item of the stream wakes the join: an application's deployment, incident or bill was written.
     public static boolean wakesJoin(String pk, String sk) {
-        return pk.startsWith("APP#")
-                && (sk.startsWith("BILL#") || isDelivered(pk, sk));
+        return pk.startsWith("APP#") && (sk.startsWith("BILL#") || isDelivered(pk, sk));
     }
 
     /// Whether an item of the stream wakes the assignment of what was delivered before: a catalog was uploaded.

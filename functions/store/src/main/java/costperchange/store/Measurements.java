@@ -63,8 +63,8 @@ public record Measurements(Table table) {
 
     /// How delivery went in the months of a scope's applications.
     public List<DeliveryOfScope> deliveries(Question question) {
-        Question byDay = new Question(
-                question.scope(), question.days(), Grain.DAY, question.basis(), question.currency(), null);
+        Question byDay =
+                new Question(question.scope(), question.days(), Grain.DAY, question.basis(), question.currency(), null);
         Collection<MonthOfScope> months = months(byDay);
         ApplicationMonths kept = new ApplicationMonths(table);
         Map<YearMonth, Map<String, DeliveryOfMonth>> deliveries = new HashMap<>();
@@ -73,8 +73,7 @@ public record Measurements(Table table) {
                 .collect(Collectors.groupingBy(Totals::month))
                 .forEach((month, totals) -> deliveries.put(
                         month,
-                        kept.deliveries(
-                                totals.stream().map(Totals::application).toList(), month)));
+                        kept.deliveries(totals.stream().map(Totals::application).toList(), month)));
         return months.stream()
                 .map(month -> new DeliveryOfScope(
                         month,
@@ -146,8 +145,8 @@ public record Measurements(Table table) {
                         .toList();
     }
 
-    /// For the organisation, the ledgers that hold what is unallocated on the days asked for; their bills may be filed
-    /// under the month before.
+    /// For the organisation, the ledgers that hold what is unallocated on the days asked for; their bills may
+    /// be filed under the month before.
     private List<Ledger> unallocated(Question question) {
         if (!(question.scope() instanceof Scope.Organisation)) {
             return List.of();

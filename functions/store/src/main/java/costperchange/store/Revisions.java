@@ -45,7 +45,8 @@ public record Revisions(Table table) {
         }
     }
 
-    /// Revisions of an application by their names; those of which nothing is known are left out. Strongly consistent.
+    /// Revisions of an application by their names; those of which nothing is known are left out. Strongly
+    /// consistent.
     public Map<String, Revision> named(String application, Collection<String> names) {
         return table
                 .getAllNow(names.stream()

@@ -23,7 +23,8 @@ public final class TableDefinition {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text(Keys.PK), text(Keys.SK), text(Keys.BY_TIME), text(Keys.BY_MONTH), text(Keys.BY_SIGNAL))
+                .attributeDefinitions(
+                        text(Keys.PK), text(Keys.SK), text(Keys.BY_TIME), text(Keys.BY_MONTH), text(Keys.BY_SIGNAL))
                 .keySchema(hash(Keys.PK), range(Keys.SK))
                 .localSecondaryIndexes(
                         index -> index.indexName(Keys.BY_TIME)

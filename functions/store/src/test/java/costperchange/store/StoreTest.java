@@ -124,9 +124,10 @@ class StoreTest {
                                 new Matcher(Map.of(new Dimension.Tag("application"), List.of("shop"))), null)),
                         new Catalog.Split.Weights(amounts))),
                 List.of(),
-                List.of(), Catalog.Deliveries.DEFAULT);
-        Instant version =
-                new Catalogs(table).upload(uploaded, catalog, null, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
+                List.of(),
+                Catalog.Deliveries.DEFAULT);
+        Instant version = new Catalogs(table)
+                .upload(uploaded, catalog, null, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
         Bill bill = Bill.divide("export", List.of(charge(Period.of(JANUARY), "10")), new Rules(catalog))
                 .getFirst();
         new Bills(table)

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The catalogs that hold now, kept for a minute so that a delivery costs no reading of them. What is assigned by one
-/// that is no longer the latest is assigned again when it is joined.
+/// The catalogs that hold now, kept for a minute so that a delivery costs no reading of them. What is assigned
+/// by one that is no longer the latest is assigned again when it is joined.
 public final class CurrentCatalog {
 
     private static final Duration KEPT = Duration.ofMinutes(1);

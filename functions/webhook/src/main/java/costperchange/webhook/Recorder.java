@@ -54,8 +54,8 @@ public final class Recorder {
 
     /// Records all facts, or throws.
     ///
-    /// @throws software.amazon.awssdk.core.exception.SdkException if the store does not answer; some facts may be
-    ///     recorded then
+    /// @throws software.amazon.awssdk.core.exception.SdkException if the store does not answer; some facts may
+    ///     be recorded then
     public Recorded record(List<? extends Fact> facts, Resolution resolution) {
         List<Recording> recordings = recordings(facts, resolution);
         int fresh = recordings.size() == 1 ? (recordings.getFirst().record() ? 1 : 0) : together(recordings);

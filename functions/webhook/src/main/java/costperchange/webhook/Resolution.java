@@ -53,17 +53,19 @@ public record Resolution(Assignments assignments, Instant recordedAt) {
     public List<Revision> revisions(RevisionTold fact) {
         Assignment assignment = assignments.at(fact.at());
         List<Revision> revisions = new ArrayList<>();
-        assignment.revision(fact.origin()).forEach((application, sorted) -> revisions.add(new Revision(
-                application,
-                fact.revision(),
-                List.of(new Telling(
-                        fact.source(),
-                        fact.id(),
-                        fact.at(),
-                        assignment.kept(fact.origin()),
-                        fact.content(),
-                        sorted,
-                        recordedAt)))));
+        assignment
+                .revision(fact.origin())
+                .forEach((application, sorted) -> revisions.add(new Revision(
+                        application,
+                        fact.revision(),
+                        List.of(new Telling(
+                                fact.source(),
+                                fact.id(),
+                                fact.at(),
+                                assignment.kept(fact.origin()),
+                                fact.content(),
+                                sorted,
+                                recordedAt)))));
         return revisions;
     }
 
@@ -79,9 +81,8 @@ public record Resolution(Assignments assignments, Instant recordedAt) {
 
     /// The incident; empty if it was told of an environment that is not production.
     public Optional<Incident> incident(IncidentTold fact) {
-        Instant time = fact.startedAt() != null
-                ? fact.startedAt()
-                : Objects.requireNonNullElse(fact.resolvedAt(), recordedAt);
+        Instant time =
+                fact.startedAt() != null ? fact.startedAt() : Objects.requireNonNullElse(fact.resolvedAt(), recordedAt);
         Assignment assignment = assignments.at(time);
         if (fact.environment() != null
                 && !assignment.catalog().isProduction(assignment.catalog().environment(fact.environment()))) {

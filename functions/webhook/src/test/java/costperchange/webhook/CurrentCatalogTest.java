@@ -46,6 +46,7 @@ class CurrentCatalogTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(), Catalog.Deliveries.DEFAULT);
+                List.of(),
+                Catalog.Deliveries.DEFAULT);
     }
 }

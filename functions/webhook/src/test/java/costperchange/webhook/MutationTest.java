@@ -26,7 +26,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every sample delivery with something wrong in it, signed again: it is recorded, or not relevant, or refused with the
+/// Every sample delivery with something wrong in it, signed again: it is recorded, or not relevant, or refused
+/// with the
 /// field that is to blame and then nothing of it is recorded. The same mutants come in every run.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutationTest {
@@ -66,7 +67,6 @@ class MutationTest {
     void what_is_wrong_in_a_delivery_is_told_and_nothing_of_it_recorded(String sample) {
         APIGatewayV2HTTPEvent event = Samples.event(sample);
         String source = event.getPathParameters().get("source");
-        Map<String, String> headers = event.getHeaders();
         String original = new String(Samples.body(event), UTF_8);
         Mutants mutants = new Mutants(json(original), new Random(sample.hashCode()));
         event.setIsBase64Encoded(false);
@@ -74,7 +74,7 @@ class MutationTest {
             String json = MAPPER.writeValueAsString(mutants.next());
             String body = original.startsWith(FORM) ? FORM + URLEncoder.encode(json, UTF_8) : json;
             event.setBody(body);
-            event.setHeaders(Samples.headers(source, body, headers));
+            event.setHeaders(Samples.headers(event, body));
             metered.take();
             APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
             check(response, json);

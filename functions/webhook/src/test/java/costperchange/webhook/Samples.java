@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,20 +24,30 @@ public final class Samples {
     public static final String GITHUB_SECRET = "sample-secret-of-github";
     public static final String CHANGES_SECRET = "whsec_c2FtcGxlLXNlY3JldC1vZi1jaGFuZ2VzLTAwMDE=";
 
-    /// A sample secret of each source.
-    public static final Map<String, String> SECRETS = Map.ofEntries(
-            Map.entry("github", GITHUB_SECRET),
-            Map.entry("changes", CHANGES_SECRET),
-            Map.entry("cdevents", "whsec_c2FtcGxlLXNlY3JldC1vZi1jZGV2ZW50cy0wMDAx"),
-            Map.entry("pagerduty", "sample-secret-of-pagerduty"),
-            Map.entry("opsgenie", "sample-secret-of-opsgenie"),
-            Map.entry("alertmanager", "sample-user:sample-secret-of-alertmanager"));
-
     public static final List<String> ALL = List.of(
             "github-deployment",
             "github-deployment-status-success",
             "github-deployment-status-failure",
             "github-deployment-status-inactive",
+            "github-workflow-run",
+            "github-push",
+            "github-pull-request",
+            "github-release",
+            "github-issue",
+            "gitlab-deployment",
+            "gitlab-pipeline",
+            "gitlab-push",
+            "gitlab-merge-request",
+            "gitlab-incident",
+            "bitbucket-commit-status",
+            "azure-devops-deployment",
+            "azure-devops-run",
+            "azure-devops-stage",
+            "circleci-workflow",
+            "jenkins-deployment",
+            "jenkins-build",
+            "argocd-deployed",
+            "argocd-sync-failed",
             "changes-succeeded",
             "changes-fix",
             "changes-incident",
@@ -54,6 +64,22 @@ public final class Samples {
             "opsgenie-close",
             "alertmanager-firing",
             "alertmanager-resolved");
+
+    /// The secrets that the samples of a source were signed with, by its name.
+    public static final Map<String, List<String>> SECRETS = Map.ofEntries(
+            Map.entry("github", List.of(GITHUB_SECRET)),
+            Map.entry(
+                    "gitlab", List.of("sample-token-of-gitlab", "whsec_c2FtcGxlLXNpZ25pbmcta2V5LW9mLWdpdGxhYi0wMDE=")),
+            Map.entry("bitbucket", List.of("sample-secret-of-bitbucket")),
+            Map.entry("azure-devops", List.of("cost-per-change:sample-password-of-azure-devops")),
+            Map.entry("circleci", List.of("sample-secret-of-circleci")),
+            Map.entry("jenkins", List.of("cost-per-change:sample-password-of-jenkins")),
+            Map.entry("argocd", List.of("sample-token-of-argocd")),
+            Map.entry("cdevents", List.of("whsec_c2FtcGxlLXNlY3JldC1vZi1jZGV2ZW50cy0wMDAx")),
+            Map.entry("pagerduty", List.of("sample-secret-of-pagerduty")),
+            Map.entry("opsgenie", List.of("sample-secret-of-opsgenie")),
+            Map.entry("alertmanager", List.of("sample-user:sample-secret-of-alertmanager")),
+            Map.entry("changes", List.of(CHANGES_SECRET)));
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -81,29 +107,34 @@ public final class Samples {
         return MAPPER.writeValueAsString(SECRETS);
     }
 
-    /// The headers of a delivery with another body, signed for its source.
-    ///
-    /// @param original those of a delivery of the same kind
-    public static Map<String, String> headers(String source, String body, Map<String, String> original) {
-        Map<String, String> headers = new TreeMap<>(original);
-        String secret = SECRETS.get(source);
-        switch (source) {
-            case "github" -> headers.put("x-hub-signature-256", "sha256=" + hexHmac(secret, body));
-            case "changes" -> headers.putAll(standardWebhooks(secret, "m", SENT, body));
-            case "cdevents" -> {
-                if (!headers.containsKey("authorization")) {
-                    headers.putAll(standardWebhooks(secret, "m", SENT, body));
-                }
-            }
-            case "pagerduty" -> headers.put("x-pagerduty-signature", "v1=" + hexHmac(secret, body));
-            case "alertmanager" ->
-                headers.computeIfPresent("x-grafana-alerting-signature", (name, old) -> hexHmac(secret, body));
-            case "opsgenie" -> {
-                // It sends its secret and signs nothing.
-            }
-            default -> throw new IllegalArgumentException("no one knows how to sign for " + source);
-        }
+    /// A sample's headers with another body, signed again where a signature is one of the body.
+    public static Map<String, String> headers(APIGatewayV2HTTPEvent event, String body) {
+        Map<String, String> headers = new HashMap<>(event.getHeaders());
+        headers.computeIfPresent("x-hub-signature-256", (name, old) -> "sha256=" + hex(event, body));
+        headers.computeIfPresent("x-hub-signature", (name, old) -> "sha256=" + hex(event, body));
+        headers.computeIfPresent("circleci-signature", (name, old) -> "v1=" + hex(event, body));
+        headers.computeIfPresent("x-pagerduty-signature", (name, old) -> "v1=" + hex(event, body));
+        headers.computeIfPresent("x-grafana-alerting-signature", (name, old) -> hex(event, body));
+        headers.computeIfPresent(
+                "webhook-signature",
+                (name, old) -> standard(SECRETS.get(source(event)).getLast(), headers.get("webhook-id"), SENT, body));
         return headers;
+    }
+
+    /// The name of the source that a sample was sent to.
+    public static String source(APIGatewayV2HTTPEvent event) {
+        return event.getPathParameters().get("source");
+    }
+
+    private static String hex(APIGatewayV2HTTPEvent event, String body) {
+        String secret = SECRETS.get(source(event)).getFirst();
+        return HexFormat.of().formatHex(hmac(secret.getBytes(StandardCharsets.UTF_8), body));
+    }
+
+    private static String standard(String secret, String id, Instant sent, String body) {
+        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        String content = id + "." + sent.getEpochSecond() + "." + body;
+        return "v1," + Base64.getEncoder().encodeToString(hmac(key, content));
     }
 
     /// GitHub's headers for a body.
@@ -124,15 +155,13 @@ public final class Samples {
 
     /// The headers of Standard Webhooks for a body.
     public static Map<String, String> standardWebhooks(String secret, String id, Instant sent, String body) {
-        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
-        String content = id + "." + sent.getEpochSecond() + "." + body;
         return Map.of(
                 "webhook-id",
                 id,
                 "webhook-timestamp",
                 Long.toString(sent.getEpochSecond()),
                 "webhook-signature",
-                "v1," + Base64.getEncoder().encodeToString(hmac(key, content)));
+                standard(secret, id, sent, body));
     }
 
     /// The HMAC-SHA256 of a body in hexadecimal.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +39,9 @@ class SamplesTest {
         String description = Files.readString(FOLDER.resolve("README.md"));
         assertThat(Samples.ALL).allSatisfy(name -> assertThat(description).contains("`" + name + ".json`"));
         assertThat(Samples.SECRETS)
-                .allSatisfy((source, secret) ->
-                        assertThat(description).contains("| `" + source + "` | `" + secret + "` |"));
+                .allSatisfy((source, secrets) -> assertThat(secrets)
+                        .allSatisfy(secret -> assertThat(description)
+                                .containsPattern("\\| `" + source + "` \\|.*`" + Pattern.quote(secret) + "`")));
     }
 
     @Test

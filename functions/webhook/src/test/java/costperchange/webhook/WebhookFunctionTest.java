@@ -68,11 +68,37 @@ class WebhookFunctionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"github-deployment", "github-deployment-status-failure", "changes-succeeded", "changes-incident"
+            strings = {
+                "github-deployment",
+                "github-deployment-status-failure",
+                "github-workflow-run",
+                "github-push",
+                "github-pull-request",
+                "github-issue",
+                "gitlab-deployment",
+                "gitlab-pipeline",
+                "gitlab-push",
+                "gitlab-merge-request",
+                "gitlab-incident",
+                "bitbucket-commit-status",
+                "azure-devops-deployment",
+                "azure-devops-run",
+                "circleci-workflow",
+                "jenkins-deployment",
+                "argocd-deployed",
+                "argocd-sync-failed",
+                "changes-succeeded",
+                "changes-incident"
             })
     void every_sample_is_recorded(String sample) {
         assertThat(function.handleRequest(Samples.event(sample), null).getStatusCode())
                 .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github-release", "azure-devops-stage", "jenkins-build"})
+    void a_pipeline_that_no_catalog_knows_and_whose_time_is_not_told_leaves_nothing(String sample) {
+        assertAnswer(function.handleRequest(Samples.event(sample), null), 200, "{\"recorded\":0,\"known\":0}");
     }
 
     @Test

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose a telling is, as one catalog has it.
 ///
-/// A name that the catalog knows decides. Else every application takes it that has a rule which holds and says more
-/// than the repository; if none does, the first application whose rule names the repository alone. That application has
-/// the rest of the repository too where it is open which folders a deployment touches. What no rule takes belongs to the
-/// application told, or to one called like the repository.
+/// A name that the catalog knows decides. Else every application takes it that has a rule which holds and says
+/// more than the repository; if none does, the first application whose rule names the repository alone. That
+/// application has the rest of the repository too where it is open which folders a deployment touches. What no
+/// rule takes belongs to the application told, or to one called like the repository.
 ///
 /// @param version of the catalog; [Assigned#NO_CATALOG] where there is none
 /// @param catalog that decides
@@ -37,10 +37,15 @@ public record Assignment(Instant version, Catalog catalog) {
     static final String REST = "";
 
     /// A rule that holds, perhaps only if the telling touches a folder.
-    private record Match(Application application, ChangeRule rule, @Nullable String openPath) {
+    private record Match(
+            Application application,
+            ChangeRule rule,
+            @Nullable String openPath) {
 
         boolean isSpecific() {
-            return rule.path() != null || rule.environment() != null || !rule.fields().isEmpty();
+            return rule.path() != null
+                    || rule.environment() != null
+                    || !rule.fields().isEmpty();
         }
 
         /// An application of all that lies in no other's folder.
@@ -77,7 +82,8 @@ public record Assignment(Instant version, Catalog catalog) {
 
     private Assigned assigned(String source, String application, String environment, @Nullable String openPath) {
         String kept = catalog.environment(environment);
-        boolean counts = catalog.application(application).map(one -> one.counts(source)).orElse(true);
+        boolean counts =
+                catalog.application(application).map(one -> one.counts(source)).orElse(true);
         return new Assigned(version, kept, catalog.isProduction(kept), counts, openPath);
     }
 
@@ -127,8 +133,7 @@ public record Assignment(Instant version, Catalog catalog) {
     }
 
     private List<Match> matches(Origin origin, @Nullable String environment) {
-        Optional<Application> known =
-                known(origin).flatMap(catalog::application);
+        Optional<Application> known = known(origin).flatMap(catalog::application);
         if (known.isPresent() && (environment != null || !hasPipeline(origin))) {
             return List.of(new Match(known.get(), new ChangeRule(null, null, null, Map.of(), null, null), null));
         }
@@ -152,12 +157,14 @@ public record Assignment(Instant version, Catalog catalog) {
         return (rule.repository() == null || isSame(rule.repository(), origin.repository()))
                 && (rule.environment() == null || isSame(rule.environment(), environment))
                 && rule.fields().entrySet().stream()
-                        .allMatch(field -> isSame(field.getValue(), origin.fields().get(field.getKey())))
+                        .allMatch(field ->
+                                isSame(field.getValue(), origin.fields().get(field.getKey())))
                 && isPipelineOf(rule, origin, environment)
                 && (rule.path() == null || origin.paths().isEmpty() || touches(rule.path(), origin));
     }
 
-    /// A pipeline's run is a deployment by a rule for that pipeline only, and any other deployment by no such rule.
+    /// A pipeline's run is a deployment by a rule for that pipeline only, and any other deployment by no such
+    /// rule.
     private static boolean isPipelineOf(ChangeRule rule, Origin origin, @Nullable String environment) {
         if (rule.pipeline() == null) {
             return environment != null || !hasPipeline(origin);
@@ -192,9 +199,8 @@ public record Assignment(Instant version, Catalog catalog) {
         if (origin.paths().isEmpty() || folders.isEmpty()) {
             return null;
         }
-        List<String> own = rules.stream()
-                .flatMap(rule -> Stream.ofNullable(rule.path()))
-                .toList();
+        List<String> own =
+                rules.stream().flatMap(rule -> Stream.ofNullable(rule.path())).toList();
         boolean hasTheRest = rules.stream().anyMatch(rule -> rule.path() == null);
         return origin.paths().stream()
                 .anyMatch(path -> own.stream().anyMatch(folder -> touches(folder, path))
@@ -209,9 +215,7 @@ public record Assignment(Instant version, Catalog catalog) {
     private static boolean touches(String folder, String told) {
         String inside = folder.endsWith("/") ? folder : folder + "/";
         String path = told.startsWith("/") ? told.substring(1) : told;
-        return path.startsWith(inside)
-                || inside.equals(path + "/")
-                || (path.endsWith("/") && inside.startsWith(path));
+        return path.startsWith(inside) || inside.equals(path + "/") || (path.endsWith("/") && inside.startsWith(path));
     }
 
     /// The name told, as the catalog spells it; empty where the catalog does not know it.

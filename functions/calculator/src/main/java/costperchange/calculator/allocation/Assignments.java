@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Which catalog assigns a telling: the latest of those that reach back to its day. So what was assigned before a
-/// catalog's first day stays where it is, whenever it is told again.
+/// Which catalog assigns a telling: the latest of those that reach back to its day. So what was assigned before
+/// a catalog's first day stays where it is, whenever it is told again.
 ///
 /// @param catalogs the latest first, as far back as any telling can need them
 public record Assignments(List<Reach> catalogs) {

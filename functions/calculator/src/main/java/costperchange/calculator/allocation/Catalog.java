@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who owns what: applications, teams, pools, and how charges and deployments find them. Optional as a whole and in
-/// every part; what it does not say, tags and repository names decide.
+/// Who owns what: applications, teams, pools, and how charges and deployments find them. Optional as a whole
+/// and in every part; what it does not say, tags and repository names decide.
 ///
 /// @param production names of production environments
 /// @param environments other names of environments, by the name to use
@@ -88,8 +88,8 @@ public record Catalog(
     ///
     /// @param pipelineRate what a minute of a pipeline costs; null where that is not known
     /// @param botCommits whether commits of bots count in lead times
-    /// @param tieIncidentsWithin how long before an incident the change may have come that it is tied to, if it names
-    ///     none; null to tie it to none
+    /// @param tieIncidentsWithin how long before an incident the change may have come that it is tied to, if it
+    ///     names none; null to tie it to none
     public record Deliveries(
             @Nullable PipelineRate pipelineRate,
             boolean botCommits,
@@ -178,7 +178,8 @@ public record Catalog(
             List.of(),
             Deliveries.DEFAULT);
 
-    /// The name under which an environment is kept: the catalog's where it knows the name, else as told in lower case.
+    /// The name under which an environment is kept: the catalog's where it knows the name, else as told in
+    /// lower case.
     public String environment(String told) {
         return environments.entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(told)

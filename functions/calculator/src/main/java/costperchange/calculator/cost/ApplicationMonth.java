@@ -36,8 +36,8 @@ public record ApplicationMonth(
         List<RunCost> runCosts,
         List<Remainder> remainders) {
 
-    /// A month in a few numbers. What could not enter a ratio is kept beside it: `cost + notMeasured` is the whole
-    /// bill.
+    /// A month in a few numbers. What could not enter a ratio is kept beside it: `cost + notMeasured` is the
+    /// whole bill.
     ///
     /// @param application whose
     /// @param month calendar month, UTC
@@ -85,7 +85,8 @@ public record ApplicationMonth(
     /// @param liveMillis how long it was live in this month, in milliseconds
     public record RunCost(String subject, @Nullable Instant countedAt, Currency currency, Cost cost, long liveMillis) {}
 
-    /// What an application cost that no change ran on. With the run costs this is the application's bill, exactly.
+    /// What an application cost that no change ran on. With the run costs this is the application's bill,
+    /// exactly.
     ///
     /// @param beforeFirstChange production, while nothing was live
     /// @param otherEnvironments environments that are not production
@@ -125,13 +126,12 @@ public record ApplicationMonth(
 
         /// Deployments of which nothing else is known.
         public static Deliveries of(Collection<Success> successes, @Nullable Instant first) {
-            return new Deliveries(
-                    successes, List.of(), Brought.Lookup.NOTHING, first, DeliveryOfMonth.Since.NEVER);
+            return new Deliveries(successes, List.of(), Brought.Lookup.NOTHING, first, DeliveryOfMonth.Since.NEVER);
         }
     }
 
-    /// The span whose successes and incidents the join of a month needs. Of successes it also needs those back to the
-    /// latest before it that was never rolled back.
+    /// The span whose successes and incidents the join of a month needs. Of successes it also needs those back
+    /// to the latest before it that was never rolled back.
     public static Period needed(YearMonth month) {
         Period span = Period.of(month);
         return new Period(span.start().minus(Timeline.MEMORY), span.end().plus(Timeline.MEMORY));
@@ -146,7 +146,10 @@ public record ApplicationMonth(
             String application, YearMonth month, @Nullable ApplicationBill bill, Deliveries deliveries) {
         Period span = Period.of(month);
         ChangeHistory history = ChangeHistory.of(
-                deliveries.successes, deliveries.incidents, deliveries.revisions, needed(month).end());
+                deliveries.successes,
+                deliveries.incidents,
+                deliveries.revisions,
+                needed(month).end());
         List<Change> changes = history.changes().stream()
                 .filter(change -> span.contains(change.success().at()))
                 .toList();
@@ -225,8 +228,9 @@ public record ApplicationMonth(
             deployments += day.deployments();
             day.amounts().forEach(one -> amounts.merge(one.currency(), amounts(one, measures), ApplicationMonth::sum));
         }
-        int withoutRevision = (int)
-                changes.stream().filter(change -> change.success().revision() == null).count();
+        int withoutRevision = (int) changes.stream()
+                .filter(change -> change.success().revision() == null)
+                .count();
         return new Totals(
                 empty.application,
                 empty.month,

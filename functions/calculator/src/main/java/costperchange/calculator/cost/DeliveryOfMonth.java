@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How an application's delivery went in one calendar month: what the five DORA metrics are made of, as raw values, since
-/// medians cannot be added up.
+/// How an application's delivery went in one calendar month: what the five DORA metrics are made of, as raw
+/// values, since medians cannot be added up.
 ///
 /// @param failuresSince when anyone first told of a failure of the application; null if no one ever did
 /// @param reworkSince when anyone first told if a deployment is rework; null if no one ever did
@@ -56,7 +56,8 @@ public record DeliveryOfMonth(
     /// A change, as far as the metrics go.
     ///
     /// @param at when it was counted
-    /// @param leadSeconds from the earliest commit; negative if that is said to be later; null if it is not known
+    /// @param leadSeconds from the earliest commit; negative if that is said to be later; null if it is not
+    ///     known
     /// @param pipelineSeconds how long pipelines ran for it; null if that is not known
     /// @param failure why it is known to have failed; null if it is not
     /// @param recoverySeconds from its success to the recovery; null if it did not fail, or has not recovered
@@ -85,7 +86,8 @@ public record DeliveryOfMonth(
         }
     }
 
-    /// Production cost while such changes were live in the month. A change that failed and was rework is in both.
+    /// Production cost while such changes were live in the month. A change that failed and was rework is in
+    /// both.
     public record Costs(Currency currency, Cost failed, Cost rework) {}
 
     /// When sources of failures and of rework first told of any.

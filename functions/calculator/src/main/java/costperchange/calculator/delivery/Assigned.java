@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param path folder of the repository that the application is about, where the teller did not say whether the
 ///     deployment touches it; null where nothing is open
 public record Assigned(
-        Instant catalog, String environment, boolean production, boolean counts, @Nullable String path) {
+        Instant catalog,
+        String environment,
+        boolean production,
+        boolean counts,
+        @Nullable String path) {
 
     /// The version of no catalog.
     public static final Instant NO_CATALOG = Instant.EPOCH;

@@ -15,15 +15,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What each success brought to production for the first time: its revision and all that it contains and no success
-/// before it contained. So a commit belongs to the first change that has it, however many pushes lie between two
-/// deployments.
+/// What each success brought to production for the first time: its revision and all that it contains and no
+/// success before it contained. So a commit belongs to the first change that has it, however many pushes lie
+/// between two deployments.
 ///
-/// The first success of all does not take in what its branch stood at before, since no one knows what of that was
-/// deployed: a first deployment would absorb the whole history.
+/// The first success of all does not take in what its branch stood at before, since no one knows what of that
+/// was deployed: a first deployment would absorb the whole history.
 ///
-/// @param bySuccess what is known of the revisions that each brought, in order of time; successes that turned out to
-///     touch nothing of the application are left out
+/// @param bySuccess what is known of the revisions that each brought, in order of time; successes that turned
+///     out to touch nothing of the application are left out
 public record Brought(Map<Success, List<Revision>> bySuccess) {
 
     /// How many revisions one success may bring. A chain that is longer is not of this change alone.
@@ -85,7 +85,10 @@ public record Brought(Map<Success, List<Revision>> bySuccess) {
                 List<Revision> level =
                         next.stream().map(known::get).filter(Objects::nonNull).toList();
                 brought.addAll(level);
-                next = level.stream().flatMap(this::contained).filter(visited::add).toList();
+                next = level.stream()
+                        .flatMap(this::contained)
+                        .filter(visited::add)
+                        .toList();
             }
             first = first && revision == null;
             return brought;
@@ -124,8 +127,8 @@ public record Brought(Map<Success, List<Revision>> bySuccess) {
                 .orElse(null);
     }
 
-    /// How many commits came with revisions: pushes to the branch that is deployed tell of each commit once; without
-    /// any, the largest number told.
+    /// How many commits came with revisions: pushes to the branch that is deployed tell of each commit once;
+    /// without any, the largest number told.
     static @Nullable Integer commits(List<Revision> revisions) {
         List<Content> told = tellings(revisions)
                 .map(Telling::what)
@@ -148,7 +151,8 @@ public record Brought(Map<Success, List<Revision>> bySuccess) {
         tellings(revisions).forEach(telling -> {
             Long seconds = telling.what().pipelineSeconds();
             if (seconds != null) {
-                runs.computeIfAbsent(telling.source(), source -> new HashMap<>()).merge(telling.id(), seconds, Math::max);
+                runs.computeIfAbsent(telling.source(), source -> new HashMap<>())
+                        .merge(telling.id(), seconds, Math::max);
             }
         });
         return runs.values().stream()

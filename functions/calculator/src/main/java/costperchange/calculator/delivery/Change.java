@@ -21,8 +21,8 @@ public record Change(
         @Nullable Failure failure,
         boolean rework) {
 
-    /// Change lead time: from the earliest commit to the success. Negative if the commit is said to be later; null if
-    /// it is not known.
+    /// Change lead time: from the earliest commit to the success. Negative if the commit is said to be later;
+    /// null if it is not known.
     public @Nullable Duration leadTime() {
         return firstCommitAt == null ? null : Duration.between(firstCommitAt, success.at());
     }

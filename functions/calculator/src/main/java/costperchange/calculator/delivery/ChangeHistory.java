@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An application's changes with what became of each: the sources that count tell the changes, the others add what they
-/// know of the same revisions.
+/// An application's changes with what became of each: the sources that count tell the changes, the others add
+/// what they know of the same revisions.
 ///
-/// Right for a span if the successes and incidents given hold that span, [Timeline#MEMORY] before it and after it, and
-/// successes back to the latest one before that which was never rolled back.
+/// Right for a span if the successes and incidents given hold that span, [Timeline#MEMORY] before it and after
+/// it, and successes back to the latest one before that which was never rolled back.
 ///
 /// @param timeline what was live when
 /// @param changes in order of time
-/// @param rework when deployments succeeded that were made because of a failure: those of rework changes, and those that
-///     brought an earlier revision back
+/// @param rework when deployments succeeded that were made because of a failure: those of rework changes, and
+///     those that brought an earlier revision back
 public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instant> rework) {
 
     /// @param successes in any order, none twice
@@ -42,8 +42,7 @@ public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instan
         Failures failures = Failures.of(timeline.changes(), own, brought, incidents);
         Sayings sayings = new Sayings(bySubject(own), bySubject(adding));
         List<Change> changes = timeline.changes().stream()
-                .map(change ->
-                        sayings.change(change, brought.bySuccess().getOrDefault(change, List.of()), failures))
+                .map(change -> sayings.change(change, brought.bySuccess().getOrDefault(change, List.of()), failures))
                 .toList();
         return new ChangeHistory(timeline, changes, rework(own, changes, failures));
     }
@@ -54,8 +53,7 @@ public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instan
                 .map(change -> change.success().subject())
                 .collect(Collectors.toSet());
         return own.stream()
-                .filter(success ->
-                        failures.rollbacks().contains(success) || subjects.contains(success.subject()))
+                .filter(success -> failures.rollbacks().contains(success) || subjects.contains(success.subject()))
                 .map(Success::at)
                 .sorted()
                 .toList();
@@ -65,17 +63,17 @@ public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instan
         return successes.stream().collect(Collectors.groupingBy(Success::subject));
     }
 
-    /// What is said of a change: first by its own source, then by other sources of its revision's deployments, then of
-    /// the revisions that it brought.
+    /// What is said of a change: first by its own source, then by other sources of its revision's deployments,
+    /// then of the revisions that it brought.
     ///
     /// @param own deployments that count, by what they brought
     /// @param adding the others
     private record Sayings(Map<String, List<Success>> own, Map<String, List<Success>> adding) {
 
         Change change(Success change, List<Revision> brought, Failures failures) {
-            Instant first = either(of(change, own, Told::firstCommitAt).min(Comparator.naturalOrder()), () -> of(
-                            change, adding, Told::firstCommitAt)
-                    .min(Comparator.naturalOrder()));
+            Instant first = either(
+                    of(change, own, Told::firstCommitAt).min(Comparator.naturalOrder()),
+                    () -> of(change, adding, Told::firstCommitAt).min(Comparator.naturalOrder()));
             Integer commits = either(
                     Optional.ofNullable(change.told().commits()),
                     () -> of(change, adding, Told::commits).findFirst());

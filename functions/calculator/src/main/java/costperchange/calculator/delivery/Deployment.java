@@ -89,8 +89,8 @@ public record Deployment(DeploymentId id, List<Observation> observations) {
                 .orElseThrow();
     }
 
-    /// All that was told, as one telling: of what can be known only once the earliest time, of what can change the
-    /// latest word. Where it came from is left out.
+    /// All that was told, as one telling: of what can be known only once the earliest time, of what can change
+    /// the latest word. Where it came from is left out.
     public Told told() {
         return new Told(
                 Origin.NONE,

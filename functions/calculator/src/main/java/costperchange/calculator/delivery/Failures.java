@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which changes failed in production, as far as anyone told: they were rolled back, repaired by a later change, or named
-/// by an incident.
+/// Which changes failed in production, as far as anyone told: they were rolled back, repaired by a later
+/// change, or named by an incident.
 ///
-/// An incident decides when service was restored: it has when its last incident is resolved. Without one it has with the
-/// first rollback or repair.
+/// An incident decides when service was restored: it has when its last incident is resolved. Without one it has
+/// with the first rollback or repair.
 final class Failures {
 
     /// Abbreviated commit names, as people and `git revert` write them.
@@ -92,14 +92,15 @@ final class Failures {
         }
     }
 
-    /// In one environment, a revision deployed again in the place of a later one is a rollback of what came since.
+    /// In one environment, a revision deployed again in the place of a later one is a rollback of what came
+    /// since.
     private void deployedAgain(List<Success> successes) {
         Map<String, Instant> firstSeen = new HashMap<>();
         Map<String, Place> places = new HashMap<>();
         for (Success success : successes) {
             firstSeen.putIfAbsent(success.subject(), success.at());
-            Place place = places.computeIfAbsent(
-                    Objects.toString(success.told().environment(), ""), name -> new Place());
+            Place place =
+                    places.computeIfAbsent(Objects.toString(success.told().environment(), ""), name -> new Place());
             Instant own = firstSeen.get(success.subject());
             List<Success> since = place.since(success);
             if (!since.isEmpty() && own.isBefore(firstSeen.get(since.getLast().subject()))) {
@@ -126,8 +127,8 @@ final class Failures {
         /// What came since the same was deployed before; nothing if that is long ago, or never was.
         List<Success> since(Success success) {
             Integer before = last.get(success.subject());
-            boolean forgotten =
-                    before == null || deployed.get(before).at().plus(Timeline.MEMORY).isBefore(success.at());
+            boolean forgotten = before == null
+                    || deployed.get(before).at().plus(Timeline.MEMORY).isBefore(success.at());
             return forgotten ? List.of() : deployed.subList(before + 1, deployed.size());
         }
     }
@@ -150,12 +151,11 @@ final class Failures {
             change = called(cause, Instant.MAX);
         } else if (started != null && within != null) {
             change = changes.stream()
-                    .filter(one -> !one.at().isAfter(started)
-                            && !one.at().isBefore(started.minus(within)))
+                    .filter(one -> !one.at().isAfter(started) && !one.at().isBefore(started.minus(within)))
                     .max(Comparator.naturalOrder());
         }
-        change.ifPresent(one ->
-                incidents.computeIfAbsent(one, key -> new ArrayList<>()).add(incident));
+        change.ifPresent(
+                one -> incidents.computeIfAbsent(one, key -> new ArrayList<>()).add(incident));
     }
 
     private void end(Success change, Instant at, Reason reason) {
@@ -169,7 +169,8 @@ final class Failures {
                 .findFirst();
     }
 
-    /// The latest change before a time that is called so: by its deployment's id, its revision, or one it brought.
+    /// The latest change before a time that is called so: by its deployment's id, its revision, or one it
+    /// brought.
     private Optional<Success> called(String name, Instant before) {
         return changes.stream()
                 .filter(one -> one.at().isBefore(before))

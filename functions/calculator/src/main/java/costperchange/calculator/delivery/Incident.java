@@ -63,7 +63,10 @@ public record Incident(DeploymentId id, List<Report> reports) {
 
     /// The oldest catalog that assigned any of it.
     public Instant catalog() {
-        return reports.stream().map(Report::catalog).min(Comparator.naturalOrder()).orElseThrow();
+        return reports.stream()
+                .map(Report::catalog)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /// Whether both are the same but for the versions of catalogs that agree.
@@ -152,8 +155,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
         Report with(Report repetition) {
             Report later = catalog.isBefore(repetition.catalog) ? repetition : this;
             Instant first = recordedAt.isBefore(repetition.recordedAt) ? recordedAt : repetition.recordedAt;
-            return new Report(
-                    origin, startedAt, resolvedAt, cause, url, later.catalog, later.tiedWithin, first);
+            return new Report(origin, startedAt, resolvedAt, cause, url, later.catalog, later.tiedWithin, first);
         }
 
         /// The time by which a catalog is chosen.

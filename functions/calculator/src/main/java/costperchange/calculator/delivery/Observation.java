@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// One thing that was told of a deployment: a state, with all that came along. Times are kept to the millisecond.
+/// One thing that was told of a deployment: a state, with all that came along. Times are kept to the
+/// millisecond.
 ///
 /// @param outcome the state that was reached
-/// @param at when it was reached, by the teller's clock: when it finished, or for a deployment in progress when it
-///     began or was last heard of
+/// @param at when it was reached, by the teller's clock: when it finished, or for a deployment in progress when
+///     it began or was last heard of
 /// @param told what the teller said in its own words
 /// @param assigned what the catalog made of it
 /// @param recordedAt when we accepted it

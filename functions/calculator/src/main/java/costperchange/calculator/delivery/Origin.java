@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param application by its name, where the teller knows it; null where it does not
 /// @param repository host and path, such as `github.com/acme/checkout`; null where that was not told
-/// @param paths folders or files of the repository that it is about, such as `services/checkout/`; empty where that was
-///     not told
-/// @param fields what else a catalog may tell applications apart by, by the name that the source gives it, such as
+/// @param paths folders or files of the repository that it is about, such as `services/checkout/`; empty where
+///     that was not told
+/// @param fields what else a catalog may tell applications apart by, by the name that the source gives it, such
+///     as
 ///     `workflow`
 public record Origin(
         @Nullable String application, @Nullable String repository, List<String> paths, Map<String, String> fields) {

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What became known of a revision apart from its deployments: when its commits were made, what it contains, how long
-/// pipelines ran for it. Tellings merge in any order to the same record.
+/// What became known of a revision apart from its deployments: when its commits were made, what it contains,
+/// how long pipelines ran for it. Tellings merge in any order to the same record.
 ///
 /// @param application whose
 /// @param name a commit or a tag, as deployments name it
@@ -32,8 +32,8 @@ public record Revision(String application, String name, List<Telling> tellings) 
     /// @throws IllegalArgumentException if the other is another revision
     public Revision merge(Revision other) {
         if (!application.equals(other.application) || !name.equals(other.name)) {
-            throw new IllegalArgumentException("cannot merge " + name + " of " + application + " with " + other.name
-                    + " of " + other.application);
+            throw new IllegalArgumentException(
+                    "cannot merge " + name + " of " + application + " with " + other.name + " of " + other.application);
         }
         return new Revision(
                 application,
@@ -51,7 +51,10 @@ public record Revision(String application, String name, List<Telling> tellings) 
 
     /// The oldest catalog that assigned any of it.
     public Instant catalog() {
-        return tellings.stream().map(Telling::catalog).min(Comparator.naturalOrder()).orElseThrow();
+        return tellings.stream()
+                .map(Telling::catalog)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /// When the first thing became known of it.
@@ -173,11 +176,10 @@ public record Revision(String application, String name, List<Telling> tellings) 
     /// What a catalog made of a telling.
     ///
     /// @param catalog version of the latest catalog there was then
-    /// @param touches whether the revision changed something of the application; null where that cannot be told, or
-    ///     the application is the whole repository
+    /// @param touches whether the revision changed something of the application; null where that cannot be
+    ///     told, or the application is the whole repository
     /// @param withoutBots whether commits of bots are left out
-    public record Sorted(
-            Instant catalog, @Nullable Boolean touches, boolean withoutBots) {
+    public record Sorted(Instant catalog, @Nullable Boolean touches, boolean withoutBots) {
 
         Sorted by(Instant version) {
             return new Sorted(version, touches, withoutBots);

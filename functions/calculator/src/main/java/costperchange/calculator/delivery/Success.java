@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 ///     touches it; else null
 /// @param told all that was told of it, without where it came from
 public record Success(
-        DeploymentId id, Instant at, boolean counts, @Nullable String path, Told told)
-        implements Comparable<Success> {
+        DeploymentId id,
+        Instant at,
+        boolean counts,
+        @Nullable String path,
+        Told told) implements Comparable<Success> {
 
     private static final Comparator<Success> ORDER =
             Comparator.comparing(Success::at).thenComparing(Success::id);
@@ -27,8 +30,7 @@ public record Success(
             return Optional.empty();
         }
         Assigned assigned = deployment.assigned();
-        return Optional.of(
-                new Success(deployment.id(), at, assigned.counts(), assigned.path(), deployment.told()));
+        return Optional.of(new Success(deployment.id(), at, assigned.counts(), assigned.path(), deployment.told()));
     }
 
     /// What went live; null if it was not told.

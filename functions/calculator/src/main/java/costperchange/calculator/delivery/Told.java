@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What a teller said of a deployment beside its state, in its own words. Times are kept to the millisecond. What was
-/// not told is null.
+/// What a teller said of a deployment beside its state, in its own words. Times are kept to the millisecond.
+/// What was not told is null.
 ///
 /// @param origin what was deployed
 /// @param environment where to

@@ -1,8 +1,8 @@
 package costperchange.calculator.report;
 
+import costperchange.calculator.allocation.Catalog.PipelineRate;
 import costperchange.calculator.cost.ApplicationMonth.Remainder;
 import costperchange.calculator.cost.ApplicationMonth.RunCost;
-import costperchange.calculator.allocation.Catalog.PipelineRate;
 import costperchange.calculator.delivery.Change;
 import costperchange.calculator.delivery.Change.Failure;
 import costperchange.calculator.delivery.Success;
@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param basis `effective` or `billed`
 /// @param from first month asked for
 /// @param to the month after the last asked for
-/// @param rows one for each change and currency, in order of time; a change that cost nothing yet has one without
+/// @param rows one for each change and currency, in order of time; a change that cost nothing yet has one
+///     without
 /// @param next where the next page starts; null on the last
 /// @param pipelineRate by which delivery costs are computed; null where the catalog has none
 /// @param sums where the application's cost of those months went, by currency: all changes, not this page's
@@ -47,16 +48,17 @@ public record ChangesOfApplication(
 
     /// @param revision null where none was told
     /// @param at when it first succeeded in production
-    /// @param leadTimeSeconds from the earliest commit; null where that is not known; negative where a commit is said to
-    ///     be later than its deployment
+    /// @param leadTimeSeconds from the earliest commit; null where that is not known; negative where a commit
+    ///     is said to be later than its deployment
     /// @param commits how many commits it brought; null where that is not known
     /// @param pipelineSeconds how long pipelines ran for it; null where that is not known
-    /// @param deliveryCost of those pipelines, in the currency of the rate; null where the time or the rate is not known
+    /// @param deliveryCost of those pipelines, in the currency of the rate; null where the time or the rate is
+    ///     not known
     /// @param failure `rollback`, `fix`, `incident` or `inferred`; null where no failure is known
     /// @param recoveredAt when service was restored after that; null while it is not
     /// @param rework whether it was made because of a failure
-    /// @param liveSeconds how long it was live on days that production was charged for; null where no bill covers
-    ///     them
+    /// @param liveSeconds how long it was live on days that production was charged for; null where no bill
+    ///     covers them
     /// @param runCost production cost while it was live; null where no bill covers that time
     public record Row(
             @Nullable String revision,
@@ -106,7 +108,8 @@ public record ChangesOfApplication(
             @Nullable String after,
             int limit) {}
 
-    /// Answers from all months from the first asked for on: changes of the months asked for may be live in later ones.
+    /// Answers from all months from the first asked for on: changes of the months asked for may be live in
+    /// later ones.
     ///
     /// @param rate what a minute of a pipeline costs; null where that is not known
     public static ChangesOfApplication of(
@@ -142,14 +145,16 @@ public record ChangesOfApplication(
                 + change.id().id();
     }
 
-    /// The run costs of each change, over all months. A revision that was counted more than once ran for the change
-    /// counted last before.
+    /// The run costs of each change, over all months. A revision that was counted more than once ran for the
+    /// change counted last before.
     private static Map<Success, Map<Currency, RunCost>> runCosts(
             List<Change> changes, NavigableMap<YearMonth, Month> months) {
         Map<String, TreeMap<Instant, Success>> bySubject = new HashMap<>();
-        changes.stream().map(Change::success).forEach(change -> bySubject
-                .computeIfAbsent(change.subject(), subject -> new TreeMap<>())
-                .put(change.at(), change));
+        changes.stream()
+                .map(Change::success)
+                .forEach(change -> bySubject
+                        .computeIfAbsent(change.subject(), subject -> new TreeMap<>())
+                        .put(change.at(), change));
         Map<Success, Map<Currency, RunCost>> costs = new HashMap<>();
         months.forEach((month, stored) -> stored.runCosts.forEach(run -> {
             TreeMap<Instant, Success> counted = bySubject.getOrDefault(run.subject(), new TreeMap<>());

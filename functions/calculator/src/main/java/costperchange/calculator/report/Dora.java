@@ -12,10 +12,11 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The five DORA metrics of a scope beside its cost per change, period by period. After dora.dev, "DORA's software
-/// delivery performance metrics".
+/// The five DORA metrics of a scope beside its cost per change, period by period. After dora.dev, "DORA's
+/// software delivery performance metrics".
 ///
-/// What no source tells is null and not zero: how many values are known and how many are not stands beside each metric.
+/// What no source tells is null and not zero: how many values are known and how many are not stands beside each
+/// metric.
 ///
 /// @param scope whose
 /// @param basis `effective` or `billed`
@@ -68,8 +69,7 @@ public record Dora(String scope, String basis, String by, boolean settling, List
     /// @param measured how many are measured
     /// @param notMeasured how many came before any source told of such a thing
     /// @param inferred how many of the count no source states; see the catalog's `tieIncidentsWithin`
-    public record Rate(
-            @Nullable BigDecimal value, int count, int measured, int notMeasured, int inferred) {}
+    public record Rate(@Nullable BigDecimal value, int count, int measured, int notMeasured, int inferred) {}
 
     /// From the failed change's success to the recovery.
     ///
@@ -84,12 +84,15 @@ public record Dora(String scope, String basis, String by, boolean settling, List
     /// @param cost by the catalog's rate; null without one
     /// @param currency of the rate
     public record Pipelines(
-            @Nullable Long seconds, int known, @Nullable BigDecimal cost, @Nullable Currency currency) {}
+            @Nullable Long seconds,
+            int known,
+            @Nullable BigDecimal cost,
+            @Nullable Currency currency) {}
 
     /// @param cost of the days that enter the ratio; null where no bill is known
     /// @param costPerChange null where there is no cost, or no change
-    /// @param failedChangesCost production cost while changes were live that failed; null where the period cuts a month,
-    ///     or failures are not measured
+    /// @param failedChangesCost production cost while changes were live that failed; null where the period cuts
+    ///     a month, or failures are not measured
     /// @param reworkChangesCost the same of changes that were rework
     public record Costs(
             @Nullable Currency currency,

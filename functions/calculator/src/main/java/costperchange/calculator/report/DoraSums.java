@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds up how delivery went in the applications of a scope.
 ///
-/// Failures and rework of an application are measured from the day on which a source first told of one, or from the
-/// first change that is known to be one, or from the catalog's date: before it, no one can tell.
+/// Failures and rework of an application are measured from the day on which a source first told of one, or from
+/// the first change that is known to be one, or from the catalog's date: before it, no one can tell.
 final class DoraSums {
 
     private static final int SCALE = 4;
@@ -92,7 +92,11 @@ final class DoraSums {
                 .toList();
         int deployments = deployments(days, (month, day) -> true);
         Rate failed = rate(
-                changes.stream().filter(Measured::failures).map(Measured::change).toList(), changes.size());
+                changes.stream()
+                        .filter(Measured::failures)
+                        .map(Measured::change)
+                        .toList(),
+                changes.size());
         Rate rework = rework(days, deployments);
         return new Row(
                 period,
@@ -129,7 +133,8 @@ final class DoraSums {
 
     private static LeadTime leadTime(List<Measured> changes) {
         List<Long> told = values(changes, Delivered::leadSeconds);
-        List<Long> known = told.stream().filter(seconds -> seconds >= 0).sorted().toList();
+        List<Long> known =
+                told.stream().filter(seconds -> seconds >= 0).sorted().toList();
         return new LeadTime(
                 nearestRank(known, 50),
                 nearestRank(known, 90),
@@ -150,11 +155,11 @@ final class DoraSums {
 
     private static RecoveryTime recoveryTime(List<Measured> changes) {
         List<Long> told = values(changes, Delivered::recoverySeconds);
-        List<Long> known = told.stream().filter(seconds -> seconds >= 0).sorted().toList();
+        List<Long> known =
+                told.stream().filter(seconds -> seconds >= 0).sorted().toList();
         int failed = (int)
                 changes.stream().filter(one -> one.change.failure() != null).count();
-        return new RecoveryTime(
-                nearestRank(known, 50), known.size(), failed - told.size(), told.size() - known.size());
+        return new RecoveryTime(nearestRank(known, 50), known.size(), failed - told.size(), told.size() - known.size());
     }
 
     private Rate rework(Days days, int deployments) {
@@ -180,8 +185,7 @@ final class DoraSums {
     private List<Costs> costs(Days days, Rate failed, Rate rework) {
         Question own = new Question(
                 question.scope(), days, question.by(), question.basis(), question.currency(), question.asOf());
-        List<MonthOfScope> read =
-                months.stream().map(DeliveryOfScope::month).toList();
+        List<MonthOfScope> read = months.stream().map(DeliveryOfScope::month).toList();
         Map<@Nullable Currency, List<CostPerChange.Row>> byCurrency = new HashMap<>();
         CostPerChange.of(own, read, List.of(), false)
                 .rows()
@@ -208,7 +212,8 @@ final class DoraSums {
         return !whole
                 ? null
                 : months.stream()
-                        .filter(month -> days.contains(month.month().totals().month().atDay(1)))
+                        .filter(month ->
+                                days.contains(month.month().totals().month().atDay(1)))
                         .flatMap(month -> month.delivery().costs().stream())
                         .filter(costs -> costs.currency().equals(currency))
                         .map(part)

@@ -67,7 +67,8 @@ class AssignmentTest {
     void an_environment_or_a_field_tells_applications_of_a_repository_apart() {
         Origin folders = Origin.repository(SHOP).withPaths(List.of("docs/"));
 
-        assertThat(assignment.deployment("github", folders, "Mail-Live").keySet()).containsExactly("mail");
+        assertThat(assignment.deployment("github", folders, "Mail-Live").keySet())
+                .containsExactly("mail");
         assertThat(assignment
                         .deployment("github", folders.withFields(Map.of("task", "deploy-batch")), "live")
                         .keySet())
@@ -85,7 +86,9 @@ class AssignmentTest {
         assertThat(assignment.deployment("github", run, null))
                 .isEqualTo(Map.of("site", new Assigned(VERSION, "production", true, true, null)));
         assertThat(assignment.deployment("github", other, null)).isEmpty();
-        assertThat(assignment.deployment("github", Origin.repository("github.com/acme/site"), "live").keySet())
+        assertThat(assignment
+                        .deployment("github", Origin.repository("github.com/acme/site"), "live")
+                        .keySet())
                 .containsExactly("site");
     }
 
@@ -93,18 +96,25 @@ class AssignmentTest {
     void a_name_that_the_catalog_knows_decides_and_its_sources_count() {
         Origin named = Origin.application("payments api");
 
-        assertThat(assignment.deployment("argocd", named, "live").get("paid").counts()).isTrue();
-        assertThat(assignment.deployment("github", named, "live").get("paid").counts()).isFalse();
+        assertThat(assignment.deployment("argocd", named, "live").get("paid").counts())
+                .isTrue();
+        assertThat(assignment.deployment("github", named, "live").get("paid").counts())
+                .isFalse();
         assertThat(assignment.incident(named)).isEqualTo("paid");
     }
 
     @Test
     void what_no_rule_takes_is_called_as_told_or_like_its_repository() {
-        assertThat(assignment.deployment("changes", Origin.application("New"), "live").keySet())
+        assertThat(assignment
+                        .deployment("changes", Origin.application("New"), "live")
+                        .keySet())
                 .containsExactly("New");
-        assertThat(assignment.deployment("github", Origin.repository("github.com/acme/basket"), "live").keySet())
+        assertThat(assignment
+                        .deployment("github", Origin.repository("github.com/acme/basket"), "live")
+                        .keySet())
                 .containsExactly("basket");
-        assertThat(assignment.incident(Origin.repository("github.com/acme/basket"))).isEqualTo("basket");
+        assertThat(assignment.incident(Origin.repository("github.com/acme/basket")))
+                .isEqualTo("basket");
     }
 
     @Test
@@ -114,8 +124,13 @@ class AssignmentTest {
         assertThat(assignment.revision(push).get("search").touches()).isTrue();
         assertThat(assignment.revision(push).get("checkout").touches()).isFalse();
         assertThat(assignment.revision(push).get("whole").touches()).isFalse();
-        assertThat(assignment.revision(push.withPaths(List.of("docs/"))).get("whole").touches()).isTrue();
-        assertThat(assignment.revision(Origin.repository(SHOP)).get("search").touches()).isNull();
+        assertThat(assignment
+                        .revision(push.withPaths(List.of("docs/")))
+                        .get("whole")
+                        .touches())
+                .isTrue();
+        assertThat(assignment.revision(Origin.repository(SHOP)).get("search").touches())
+                .isNull();
     }
 
     @Test

@@ -220,7 +220,8 @@ class MonthSplitTest {
                 List.of(),
                 List.of(new Pool("platform", List.of(new ChargeRule(platform, null)), split)),
                 List.of(),
-                List.of(), Catalog.Deliveries.DEFAULT);
+                List.of(),
+                Catalog.Deliveries.DEFAULT);
     }
 
     private static Charge pool(String amount, int day) {

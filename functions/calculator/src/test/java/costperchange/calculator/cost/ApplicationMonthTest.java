@@ -3,14 +3,14 @@ package costperchange.calculator.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import costperchange.calculator.cost.ApplicationMonth.Deliveries;
-import costperchange.calculator.delivery.Told;
-import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
 import costperchange.calculator.cost.ApplicationMonth.Remainder;
 import costperchange.calculator.cost.ApplicationMonth.RunCost;
 import costperchange.calculator.delivery.DeploymentId;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Success;
+import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import java.time.Instant;
@@ -70,8 +70,7 @@ class ApplicationMonthTest {
                 "shop",
                 JANUARY,
                 null,
-                Deliveries.of(
-                        List.of(success("a", "2026-01-05T12:00:00Z")), Instant.parse("2026-01-05T12:00:00Z")));
+                Deliveries.of(List.of(success("a", "2026-01-05T12:00:00Z")), Instant.parse("2026-01-05T12:00:00Z")));
         assertThat(month.totals().changes()).isZero();
         assertThat(month.totals().changesNotMeasured()).isEqualTo(1);
         assertThat(month.totals().freshness()).isNull();

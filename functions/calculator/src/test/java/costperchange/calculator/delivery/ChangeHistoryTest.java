@@ -270,20 +270,29 @@ class ChangeHistoryTest {
 
     private static Told fixes(Told told, String what) {
         return new Told(
-                told.origin(), told.environment(), told.revision(), null, null, null, null, null, null, null, what, null);
+                told.origin(),
+                told.environment(),
+                told.revision(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                what,
+                null);
     }
 
     private static Told rolledBack(String revision, Instant at) {
-        return new Told(
-                Origin.NONE, "production", revision, null, null, null, null, null, at, null, null, null);
+        return new Told(Origin.NONE, "production", revision, null, null, null, null, null, at, null, null, null);
     }
 
     private static Told withEnvironment(Told told, String environment) {
         return Told.of(told.origin(), environment, told.revision());
     }
 
-    private void push(
-            String revision, int hour, Instant first, int commits, @Nullable String before, boolean trunk) {
+    private void push(String revision, int hour, Instant first, int commits, @Nullable String before, boolean trunk) {
         tell(revision, telling("push", hour, new Content(first, first, commits, before, trunk, List.of(), null), null));
     }
 

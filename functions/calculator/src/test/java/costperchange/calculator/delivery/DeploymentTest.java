@@ -76,6 +76,10 @@ class DeploymentTest {
         return Deployment.of(
                 ID,
                 new Observation(
-                        outcome, Instant.parse(at), Told.of(Origin.NONE, "production", null), new Assigned(Assigned.NO_CATALOG, "production", true, true, null), Instant.parse(recordedAt)));
+                        outcome,
+                        Instant.parse(at),
+                        Told.of(Origin.NONE, "production", null),
+                        new Assigned(Assigned.NO_CATALOG, "production", true, true, null),
+                        Instant.parse(recordedAt)));
     }
 }

@@ -98,7 +98,12 @@ class TimelineTest {
     }
 
     private static Success success(String id, @Nullable String revision, String at) {
-        return new Success(new DeploymentId("shop", "changes", id), Instant.parse(at), true, null, Told.of(Origin.NONE, "production", revision));
+        return new Success(
+                new DeploymentId("shop", "changes", id),
+                Instant.parse(at),
+                true,
+                null,
+                Told.of(Origin.NONE, "production", revision));
     }
 
     private static Success rolledBack(String id, String revision, String at, String back) {
@@ -107,6 +112,18 @@ class TimelineTest {
                 Instant.parse(at),
                 true,
                 null,
-                new Told(Origin.NONE, "production", revision, null, null, null, null, null, Instant.parse(back), null, null, null));
+                new Told(
+                        Origin.NONE,
+                        "production",
+                        revision,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Instant.parse(back),
+                        null,
+                        null,
+                        null));
     }
 }

@@ -101,11 +101,7 @@ class DoraTest {
 
     @Test
     void inferred_failures_are_told_apart() {
-        month(
-                "a",
-                "2026-01-01T00:00:00Z",
-                null,
-                new Delivered(at(2), null, null, Reason.INFERRED, null, false));
+        month("a", "2026-01-01T00:00:00Z", null, new Delivered(at(2), null, null, Reason.INFERRED, null, false));
 
         assertThat(total().changeFailRate().inferred()).isEqualTo(1);
     }
@@ -122,8 +118,7 @@ class DoraTest {
         catalog = catalog(null, new PipelineRate(new BigDecimal("0.008"), USD));
         month("a", null, null, pipeline(2, 90), pipeline(3, 300), lead(4, null));
 
-        assertThat(total().pipelines())
-                .isEqualTo(new Dora.Pipelines(390L, 2, new BigDecimal("0.052"), USD));
+        assertThat(total().pipelines()).isEqualTo(new Dora.Pipelines(390L, 2, new BigDecimal("0.052"), USD));
     }
 
     @Test
@@ -165,8 +160,7 @@ class DoraTest {
     }
 
     private Dora dora(Grain by) {
-        Question question =
-                new Question(new Scope.Organisation(), Days.of(JANUARY), by, Basis.EFFECTIVE, null, null);
+        Question question = new Question(new Scope.Organisation(), Days.of(JANUARY), by, Basis.EFFECTIVE, null, null);
         return Dora.of(question, catalog, months, false);
     }
 

@@ -2,17 +2,17 @@ package costperchange.calculator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import costperchange.calculator.cost.ApplicationMonth.Deliveries;
-import costperchange.calculator.delivery.Told;
-import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
+import costperchange.calculator.cost.ApplicationMonth.Deliveries;
 import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Line;
 import costperchange.calculator.delivery.DeploymentId;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Success;
+import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
@@ -213,7 +213,8 @@ class MonthlyReportTest {
                 List.of(
                         new Catalog.Milestone(LocalDate.of(2026, 11, 1), "after"),
                         new Catalog.Milestone(LocalDate.of(2026, 10, 31), "last day"),
-                        new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")), Catalog.Deliveries.DEFAULT);
+                        new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")),
+                Catalog.Deliveries.DEFAULT);
     }
 
     private static MonthlyReport report(Basis basis, MonthOfScope... months) {

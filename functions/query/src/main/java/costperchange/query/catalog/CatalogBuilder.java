@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the catalog of a document that the schema and the checks have accepted. What the document does not say is as
-/// in [Catalog#NONE].
+/// Builds the catalog of a document that the schema and the checks have accepted. What the document does not
+/// say is as in [Catalog#NONE].
 final class CatalogBuilder {
 
     private final Part root;
@@ -53,7 +53,8 @@ final class CatalogBuilder {
         return withProduction(named);
     }
 
-    /// An environment is kept under its one name, so production is known by that name too, whichever the file uses.
+    /// An environment is kept under its one name, so production is known by that name too, whichever the file
+    /// uses.
     private static Catalog withProduction(Catalog catalog) {
         return new Catalog(
                 set(catalog.production().stream().map(catalog::environment).toList()),
@@ -128,7 +129,9 @@ final class CatalogBuilder {
         return root.get("deliveries")
                 .map(part -> new Deliveries(
                         part.get("pipelineRate").map(CatalogBuilder::rate).orElse(null),
-                        part.get("botCommits").map(flag -> flag.node().booleanValue()).orElse(true),
+                        part.get("botCommits")
+                                .map(flag -> flag.node().booleanValue())
+                                .orElse(true),
                         part.get("tieIncidentsWithin")
                                 .map(text -> CatalogChecks.duration(text.text()).orElseThrow())
                                 .orElse(null)))

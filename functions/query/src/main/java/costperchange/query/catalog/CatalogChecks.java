@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What makes a file that the schema accepts no catalog: names that stand twice or are not known, rules that match
-/// everything, days that do not exist.
+/// What makes a file that the schema accepts no catalog: names that stand twice or are not known, rules that
+/// match everything, days that do not exist.
 final class CatalogChecks {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,5})([mhd])");
@@ -175,11 +175,9 @@ final class CatalogChecks {
 
     private void rule(Part rule) {
         Optional<Part> path = rule.get("path");
-        check(
-                path.isEmpty() || rule.get("repository").isPresent(),
-                rule,
-                "has a path and no repository that it is in");
-        path.ifPresent(part -> check(!folder(part.text()).isEmpty(), part, "is not a folder such as services/checkout"));
+        check(path.isEmpty() || rule.get("repository").isPresent(), rule, "has a path and no repository that it is in");
+        path.ifPresent(
+                part -> check(!folder(part.text()).isEmpty(), part, "is not a folder such as services/checkout"));
         check(
                 rule.get("pipeline").isPresent() == rule.get("deploys").isPresent(),
                 rule,

@@ -14,10 +14,10 @@ import costperchange.calculator.allocation.Catalog.Team;
 import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.charge.Dimension.Column;
+import costperchange.calculator.money.Currency;
 import costperchange.query.catalog.CatalogReader.Result.Accepted;
 import costperchange.query.catalog.CatalogReader.Result.Rejected;
 import java.io.IOException;
-import costperchange.calculator.money.Currency;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +118,7 @@ class CatalogReaderTest {
                                 Column.REGION, List.of("eu-central-1", "eu-west-1")))),
                 List.of(
                         ChangeRule.repository("git.example.com/acme/search"),
-                        new ChangeRule(
-                                "github.com/acme/shop", null, null, Map.of("task", "deploy-search"), null, null),
+                        new ChangeRule("github.com/acme/shop", null, null, Map.of("task", "deploy-search"), null, null),
                         new ChangeRule("github.com/acme/finder", null, null, Map.of(), "release.yml", "live")),
                 List.of(),
                 null,

@@ -50,7 +50,7 @@ final class Alert {
                 started,
                 isResolved() ? alert.time("endsAt") : null,
                 cause(labels),
-                Links.first(alert, "generatorURL")));
+                alert.link("generatorURL")));
     }
 
     private boolean isResolved() throws MalformedException {

@@ -40,27 +40,18 @@ public final class Alertmanager implements Source {
 
     @Override
     public Result receive(Delivery delivery, List<String> secrets, Instant now) {
-        Optional<String> refusal = refusal(delivery, secrets);
-        if (refusal.isPresent()) {
-            return new BadSignature(refusal.get());
-        }
-        try {
-            String text =
-                    Utf8.decode(delivery.body()).orElseThrow(() -> new MalformedException("body", "is not UTF-8"));
-            return read(JsonFields.of(Json.read(text), "", now));
-        } catch (MalformedException e) {
-            return e.result();
-        }
+        Optional<BadSignature> refusal = refusal(delivery, secrets);
+        return refusal.isPresent() ? refusal.get() : JsonBody.read(delivery, now, Alertmanager::read);
     }
 
-    private static Optional<String> refusal(Delivery delivery, List<String> secrets) {
+    private static Optional<BadSignature> refusal(Delivery delivery, List<String> secrets) {
         Optional<String> signature = delivery.header(SIGNATURE);
         if (signature.isEmpty()) {
-            return Authorization.bearerOrBasicRefusal(delivery, secrets);
+            return Authorization.basicOrBearer(delivery, secrets);
         }
         return Signatures.isHexHmac(signature.get(), "", delivery.body(), secrets)
                 ? Optional.empty()
-                : Optional.of(SIGNATURE + " was made with no live secret");
+                : Optional.of(new BadSignature(SIGNATURE + " was made with no live secret"));
     }
 
     private static Result read(JsonFields group) throws MalformedException {

@@ -1,56 +1,62 @@
 package costperchange.webhook.source;
 
+import costperchange.webhook.source.Result.BadSignature;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/// A secret in the header `Authorization`, for senders that sign nothing. It does not cover the body;
-/// whoever listens in on one delivery can make others, so such a source is for HTTPS only.
+/// The header `Authorization` (RFC 9110), for senders that cannot sign. Whoever reads one delivery can send
+/// others, so these must come over TLS and their secrets be changed now and then.
 final class Authorization {
 
-    static final String HEADER = "Authorization";
-
-    private static final String BEARER = "Bearer ";
-    private static final String BASIC = "Basic ";
+    private static final String HEADER = "Authorization";
+    private static final String BASIC = "basic ";
+    private static final String BEARER = "bearer ";
 
     private Authorization() {}
 
-    /// Why a delivery is not known to be genuine; empty if it has `Bearer` and a secret (RFC 6750).
-    static Optional<String> bearerRefusal(Delivery delivery, List<String> secrets) {
+    /// Why a delivery is not known to be genuine, where the sender sends a secret as its token (RFC 6750);
+    /// empty if it is.
+    static Optional<BadSignature> bearer(Delivery delivery, List<String> secrets) {
         return refusal(delivery, BEARER, secrets);
     }
 
-    /// Why a delivery is not known to be genuine; empty if it has `Bearer` and a secret, or `Basic` and one
-    /// that is `user:password` (RFC 7617).
-    static Optional<String> bearerOrBasicRefusal(Delivery delivery, List<String> secrets) {
-        return starts(delivery, BASIC)
-                ? refusal(
-                        delivery,
-                        BASIC,
-                        secrets.stream()
-                                .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
-                                .map(Base64.getEncoder()::encodeToString)
-                                .toList())
-                : bearerRefusal(delivery, secrets);
+    /// The same where the sender sends user and password (RFC 7617).
+    ///
+    /// @param secrets each a user, a colon and a password
+    static Optional<BadSignature> basic(Delivery delivery, List<String> secrets) {
+        return refusal(
+                delivery, BASIC, secrets.stream().map(Authorization::encoded).toList());
     }
 
-    private static Optional<String> refusal(Delivery delivery, String scheme, List<String> secrets) {
-        Optional<String> given = delivery.header(HEADER);
-        if (given.isEmpty()) {
-            return Optional.of(HEADER + " is missing");
+    /// The same where it may do either.
+    static Optional<BadSignature> basicOrBearer(Delivery delivery, List<String> secrets) {
+        return delivery.header(HEADER).filter(header -> isOf(BEARER, header)).isPresent()
+                ? bearer(delivery, secrets)
+                : basic(delivery, secrets);
+    }
+
+    private static Optional<BadSignature> refusal(Delivery delivery, String scheme, List<String> expected) {
+        Optional<String> header = delivery.header(HEADER);
+        if (header.isEmpty()) {
+            return Optional.of(new BadSignature(HEADER + " is missing"));
         }
-        if (!starts(delivery, scheme)) {
-            return Optional.of(HEADER + " has another scheme than " + scheme.strip());
+        if (!isOf(scheme, header.get())) {
+            return Optional.of(new BadSignature(HEADER + " is not of the scheme " + scheme.strip()));
         }
-        return Signatures.isSecret(given.get().substring(scheme.length()).strip(), secrets)
+        String given = header.get().substring(scheme.length()).strip();
+        return Signatures.isSecret(given, expected)
                 ? Optional.empty()
-                : Optional.of(HEADER + " has no live secret");
+                : Optional.of(new BadSignature(HEADER + " has no live secret"));
     }
 
-    private static boolean starts(Delivery delivery, String scheme) {
-        String given = delivery.header(HEADER).orElse("");
-        // RFC 9110: the scheme's case does not matter.
-        return given.regionMatches(true, 0, scheme, 0, scheme.length());
+    private static boolean isOf(String scheme, String header) {
+        return header.toLowerCase(Locale.ROOT).startsWith(scheme);
+    }
+
+    private static String encoded(String secret) {
+        return Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -117,7 +117,7 @@ final class CdEvent {
                 resolved ? null : at,
                 resolved ? at : null,
                 resolved ? null : artifact(content),
-                Links.first(content, "ticketURI")));
+                content.link("ticketURI")));
     }
 
     private Result finished() throws MalformedException {
@@ -139,7 +139,7 @@ final class CdEvent {
         Told told = Told.of(origin, null, null)
                 .withStartedAt(outcome.isFinal() ? null : at)
                 .withPipelineSeconds(outcome.isFinal() ? seconds() : null)
-                .withUrl(Links.first(content, "uri", "url"));
+                .withUrl(content.link("uri", "url"));
         return new PipelineTold(CdEvents.NAME, id(), outcome, at, told);
     }
 

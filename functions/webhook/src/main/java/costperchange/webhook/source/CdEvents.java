@@ -44,7 +44,7 @@ public final class CdEvents implements Source {
         }
         Optional<String> refusal = delivery.header(StandardWebhooks.SIGNATURE).isPresent()
                 ? StandardWebhooks.refusal(delivery, text.get(), secrets, now)
-                : Authorization.bearerRefusal(delivery, secrets);
+                : Authorization.bearer(delivery, secrets).map(BadSignature::why);
         if (refusal.isPresent()) {
             return new BadSignature(refusal.get());
         }

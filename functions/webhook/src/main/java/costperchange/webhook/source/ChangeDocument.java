@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Our own document: a deployment, or an incident if it has the field `incident`. Other fields than these are ignored;
-/// null is the same as nothing.
+/// Our own document: a deployment, or an incident if it has the field `incident`. Other fields than these are
+/// ignored; null is the same as nothing.
 ///
 /// | field of a deployment | |
 /// | --- | --- |
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// | `paths` | optional: up to 100 folders or files of the repository that it is about, 1 to 200 characters each |
 /// | `fields` | optional: up to 20 members that the catalog's rules may ask for, each a text, number or flag |
 ///
-/// With `paths` and `fields` one deployment of a repository of many applications is told of those that it deploys. A
-/// file of [ChangesCsv] has no columns for them.
+/// With `paths` and `fields` one deployment of a repository of many applications is told of those that it
+/// deploys. A file of [ChangesCsv] has no columns for them.
 ///
 /// | field of an incident | |
 /// | --- | --- |
@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
 /// | `environment` | optional: where it failed; an incident outside production is not recorded |
 /// | `url` | optional |
 ///
-/// Times are those of RFC 3339, with `Z` or an offset, from 1970 to a day from now. What comes to be known later, as
+/// Times are those of RFC 3339, with `Z` or an offset, from 1970 to a day from now. What comes to be known
+/// later, as
 /// `rolledBackAt` or `resolvedAt`, is told by sending the document again with it.
 final class ChangeDocument {
 

@@ -19,10 +19,11 @@ import java.util.stream.Stream;
 /// Deployments of a CSV file (RFC 4180, UTF-8), for what was deployed before there was a webhook.
 ///
 /// The columns are the fields of [ChangeDocument] in snake case: `id`, `application`, `environment`, `outcome`,
-/// `finished_at`, `started_at`, `revision`, `first_commit_at`, `commits`, `pipeline_seconds`, `url`, `rolled_back_at`,
-/// `repository`, `rework` (`true` or `false`, `1` or `0`, `yes` or `no`), `fixes`, `reverts`. They stand in any order,
-/// other columns are ignored, a blank cell says nothing. What a file tells and what a webhook tells of the same id is
-/// told of the same deployment.
+/// `finished_at`, `started_at`, `revision`, `first_commit_at`, `commits`, `pipeline_seconds`, `url`,
+/// `rolled_back_at`,
+/// `repository`, `rework` (`true` or `false`, `1` or `0`, `yes` or `no`), `fixes`, `reverts`. They stand in any
+/// order, other columns are ignored, a blank cell says nothing. What a file tells and what a webhook tells of
+/// the same id is told of the same deployment.
 public final class ChangesCsv {
 
     private static final List<String> NEEDED = List.of("id", "application", "environment", "outcome");

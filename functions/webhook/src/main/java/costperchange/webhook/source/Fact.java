@@ -22,8 +22,8 @@ public sealed interface Fact {
     /// @param told what came along; its environment is there
     record DeploymentTold(String source, String id, Outcome outcome, Instant at, Told told) implements Fact {}
 
-    /// The run of a pipeline reached a state. Where the catalog says that the pipeline deploys it is a deployment;
-    /// else, once it has ended, its time is the revision's.
+    /// The run of a pipeline reached a state. Where the catalog says that the pipeline deploys it is a
+    /// deployment; else, once it has ended, its time is the revision's.
     ///
     /// @param id of this attempt
     /// @param told its environment is null, and the fields of its origin name the pipeline (see
@@ -36,8 +36,7 @@ public sealed interface Fact {
     /// @param origin its repository, and the paths that it changed
     /// @param revision a commit
     /// @param at when that was
-    record RevisionTold(
-            String source, String id, Origin origin, String revision, Instant at, Revision.Content content)
+    record RevisionTold(String source, String id, Origin origin, String revision, Instant at, Revision.Content content)
             implements Fact {}
 
     /// An incident began, or was resolved.

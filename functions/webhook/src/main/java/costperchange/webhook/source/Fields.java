@@ -9,18 +9,24 @@ import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one document or of one row of a file, checked as they are read. What is wrong is thrown with the
-/// field's place; a field that is absent or null was not told.
+/// The fields of one document or of one row of a file, checked as they are read. What is wrong is thrown with
+/// the field's place; a field that is absent or null was not told.
 abstract sealed class Fields permits JsonFields, CsvFields {
 
     /// Longest names and revisions, in characters.
     static final int NAME = 200;
 
+    /// Longest names of environments and pipelines that vendors give, in characters.
+    static final int LONG_NAME = 255;
+
+    /// Longest hash of a commit, in characters: SHA-256 in hexadecimal.
+    static final int COMMIT = 64;
+
     /// Longest link, in characters.
     static final int LINK = 2_000;
 
     /// How far ahead of ours a teller's clock may be.
-    private static final Duration AHEAD = Duration.ofHours(24);
+    static final Duration AHEAD = Duration.ofHours(24);
 
     // RFC 3339, section 5.6, without leap seconds. Before 1970 nothing was deployed: that is a tool's empty time.
     private static final Pattern TIME =
@@ -70,6 +76,12 @@ abstract sealed class Fields permits JsonFields, CsvFields {
         return text.strip();
     }
 
+    /// A text of a vendor's, who writes an empty one for none; null if there is none.
+    final @Nullable String filledText(String field, int longest) throws MalformedException {
+        String text = raw(field);
+        return text == null || text.isBlank() ? null : optionalText(field, longest);
+    }
+
     static boolean isPrintable(String text) {
         return text.codePoints().noneMatch(Fields::unprintable);
     }
@@ -85,10 +97,22 @@ abstract sealed class Fields permits JsonFields, CsvFields {
 
     final @Nullable Instant optionalTime(String field) throws MalformedException {
         String text = raw(field);
-        if (text == null) {
-            return null;
-        }
-        Instant time = parsed(field, text);
+        return text == null ? null : passed(field, parsed(field, text));
+    }
+
+    /// A time that must be told, in any form that vendors use.
+    final Instant vendorsTime(String field) throws MalformedException {
+        return told(field, optionalVendorsTime(field));
+    }
+
+    /// A time in RFC 3339's form, or with a space before it and before the offset, or with `UTC`, or an offset
+    /// without a colon; null if there is none, or an empty text.
+    final @Nullable Instant optionalVendorsTime(String field) throws MalformedException {
+        String text = raw(field);
+        return text == null || text.isBlank() ? null : passed(field, parsed(field, VendorsTime.standard(text)));
+    }
+
+    private Instant passed(String field, Instant time) throws MalformedException {
         if (time.isAfter(now.plus(AHEAD))) {
             throw malformed(field, "is more than " + AHEAD.toHours() + " hours in the future");
         }
@@ -144,9 +168,7 @@ abstract sealed class Fields permits JsonFields, CsvFields {
     abstract @Nullable Boolean optionalFlag(String field) throws MalformedException;
 
     static boolean isLink(String text) {
-        return text.length() <= LINK
-                && WEB.matcher(text).matches()
-                && isPrintable(text);
+        return text.length() <= LINK && WEB.matcher(text).matches() && isPrintable(text);
     }
 
     private <T> T told(String field, @Nullable T value) throws MalformedException {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// GitHub's webhooks for deployments.
+/// GitHub's webhooks.
 ///
 /// - Signature: `X-Hub-Signature-256`, `sha256=` and the HMAC-SHA256 of the body in lower-case hexadecimal.
-/// - Event: `X-GitHub-Event`, of which `deployment` and `deployment_status` are read ([GitHubEvent]).
+/// - Event: `X-GitHub-Event` ([GitHubEvent]).
 /// - Body: JSON, or a form whose field `payload` is JSON, as the hook's content type is set.
 ///
-/// A delivery carries no time of sending, so an old one that comes again cannot be told from a redelivery. It changes
-/// nothing: it tells the same of the same deployment.
+/// A delivery carries no time of sending, so an old one that comes again cannot be told from a redelivery. It
+/// changes nothing: it tells the same of the same deployment.
 ///
 /// Format: docs.github.com, "Webhook events and payloads" and "Validating webhook deliveries".
 public final class GitHub implements Source {
@@ -53,15 +53,14 @@ public final class GitHub implements Source {
             return new NotRelevant("events of the kind '" + event.get() + "' are not read");
         }
         try {
-            JsonFields body = JsonFields.of(Json.read(json(delivery)), "", now);
-            return new GitHubEvent(body).read(event.get());
+            return GitHubEvent.read(event.get(), JsonFields.of(Json.read(json(delivery)), "", now));
         } catch (MalformedException e) {
             return e.result();
         }
     }
 
     private static String json(Delivery delivery) throws MalformedException {
-        String text = Utf8.decode(delivery.body()).orElseThrow(() -> new MalformedException("body", "is not UTF-8"));
+        String text = JsonBody.text(delivery);
         String type = delivery.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         return type.startsWith(FORM) ? payload(text) : text;
     }

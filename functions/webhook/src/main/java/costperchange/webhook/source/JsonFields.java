@@ -1,14 +1,17 @@
 package costperchange.webhook.source;
 
+import costperchange.calculator.delivery.Repositories;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The fields of a JSON object. Nothing is converted: a number in quotes is not a number.
 final class JsonFields extends Fields {
@@ -46,6 +49,18 @@ final class JsonFields extends Fields {
     /// An object inside this one; empty if it was not told.
     Optional<JsonFields> optionalObject(String field) throws MalformedException {
         return has(field) ? Optional.of(object(field)) : Optional.empty();
+    }
+
+    /// The object at the end of a path, for what a vendor may leave out: one without any field where there is
+    /// none.
+    JsonFields inside(String... fields) {
+        JsonFields inside = this;
+        for (String field : fields) {
+            JsonNode node = inside.object.get(field);
+            boolean found = node != null && node.isObject();
+            inside = new JsonFields(found ? node : JsonNodeFactory.instance.objectNode(), inside.place(field), now);
+        }
+        return inside;
     }
 
     /// The objects of a list inside this one; none if it was not told.
@@ -91,7 +106,8 @@ final class JsonFields extends Fields {
         return node;
     }
 
-    /// The members that are texts, numbers or flags, as texts: what a catalog may tell applications apart by. Members
+    /// The members that are texts, numbers or flags, as texts: what a catalog may tell applications apart by.
+    /// Members
     /// that are anything else, or longer than a name, are passed over.
     Map<String, String> scalars() {
         Map<String, String> scalars = new TreeMap<>();
@@ -108,6 +124,56 @@ final class JsonFields extends Fields {
     /// The names of its members.
     List<String> names() {
         return List.copyOf(object.propertyNames());
+    }
+
+    /// The number by which a vendor knows something; it must be there and whole.
+    String wholeNumber(String field) throws MalformedException {
+        BigDecimal number = number(field);
+        if (number == null) {
+            throw malformed(field, "is missing");
+        }
+        if (number.scale() != 0) {
+            throw malformed(field, "is not a whole number");
+        }
+        return number.toString();
+    }
+
+    /// The first of some fields that is an address. Whoever deploys may write anything there, so what is none
+    /// is passed
+    /// over.
+    @Nullable
+    String link(String... fields) {
+        for (String field : fields) {
+            JsonNode node = object.get(field);
+            if (node != null && node.isString() && isLink(node.stringValue())) {
+                return node.stringValue();
+            }
+        }
+        return null;
+    }
+
+    /// Host, in lower case, and path of the first of some fields that is the address of a repository.
+    @Nullable
+    String repository(String... fields) {
+        for (String field : fields) {
+            JsonNode node = object.get(field);
+            String text = node != null && node.isString() ? node.stringValue() : "";
+            Optional<String> name =
+                    text.length() <= LINK && isPrintable(text) ? Repositories.normal(text) : Optional.empty();
+            if (name.isPresent()) {
+                int slash = name.get().indexOf('/');
+                return name.get().substring(0, slash).toLowerCase(Locale.ROOT)
+                        + name.get().substring(slash);
+            }
+        }
+        return null;
+    }
+
+    /// A time in milliseconds since 1970; null if there is none.
+    @Nullable
+    Instant optionalMillis(String field) throws MalformedException {
+        Long millis = optionalCount(field, now.plus(AHEAD).toEpochMilli());
+        return millis == null || millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 
     boolean has(String field) {

@@ -27,17 +27,8 @@ public final class Opsgenie implements Source {
 
     @Override
     public Result receive(Delivery delivery, List<String> secrets, Instant now) {
-        Optional<String> refusal = Authorization.bearerRefusal(delivery, secrets);
-        if (refusal.isPresent()) {
-            return new BadSignature(refusal.get());
-        }
-        try {
-            String text =
-                    Utf8.decode(delivery.body()).orElseThrow(() -> new MalformedException("body", "is not UTF-8"));
-            return read(JsonFields.of(Json.read(text), "", now), now);
-        } catch (MalformedException e) {
-            return e.result();
-        }
+        Optional<BadSignature> refusal = Authorization.bearer(delivery, secrets);
+        return refusal.isPresent() ? refusal.get() : JsonBody.read(delivery, now, body -> read(body, now));
     }
 
     private static Result read(JsonFields body, Instant now) throws MalformedException {

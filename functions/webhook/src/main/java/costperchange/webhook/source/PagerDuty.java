@@ -60,13 +60,7 @@ public final class PagerDuty implements Source {
         if (!signed) {
             return new BadSignature(SIGNATURE + " was made with no live secret");
         }
-        try {
-            String text =
-                    Utf8.decode(delivery.body()).orElseThrow(() -> new MalformedException("body", "is not UTF-8"));
-            return read(JsonFields.of(Json.read(text), "", now).object("event"));
-        } catch (MalformedException e) {
-            return e.result();
-        }
+        return JsonBody.read(delivery, now, body -> read(body.object("event")));
     }
 
     private static Result read(JsonFields event) throws MalformedException {
@@ -87,7 +81,7 @@ public final class PagerDuty implements Source {
                 incident.time("created_at"),
                 resolved ? event.time("occurred_at") : null,
                 null,
-                Links.first(incident, "html_url"));
+                incident.link("html_url"));
     }
 
     private static Map<String, String> id(JsonFields service) throws MalformedException {

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Comparisons with what a sender proves itself by. Every secret is tried, in constant time, so that time does not tell
-/// which one fits, or how far.
+/// Comparisons with what a sender proves itself by. Every secret is tried, in constant time, so that time does
+/// not tell which one fits, or how far.
 final class Signatures {
 
     private Signatures() {}
@@ -32,7 +32,6 @@ final class Signatures {
     }
 
     private static boolean isSame(String own, String given) {
-        return MessageDigest.isEqual(
-                own.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,7 +6,19 @@ import java.util.List;
 /// Something that tells of deployments and incidents, in its own format and with its own signature.
 ///
 /// A source is a pure function. To add one: a class of its own, its name in [Sources], sample events, tests.
-public sealed interface Source permits GitHub, Changes, CdEvents, PagerDuty, Opsgenie, Alertmanager {
+public sealed interface Source
+        permits GitHub,
+                GitLab,
+                Bitbucket,
+                AzureDevOps,
+                CircleCi,
+                Jenkins,
+                ArgoCd,
+                CdEvents,
+                PagerDuty,
+                Opsgenie,
+                Alertmanager,
+                Changes {
 
     /// The last part of its address, `/webhooks/github`, and part of the name of everything it tells of.
     String name();

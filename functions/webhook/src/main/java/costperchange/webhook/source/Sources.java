@@ -6,8 +6,19 @@ import java.util.Optional;
 /// The sources there are.
 public final class Sources {
 
-    public static final List<Source> ALL =
-            List.of(new GitHub(), new Changes(), new CdEvents(), new PagerDuty(), new Opsgenie(), new Alertmanager());
+    public static final List<Source> ALL = List.of(
+            new GitHub(),
+            new GitLab(),
+            new Bitbucket(),
+            new AzureDevOps(),
+            new CircleCi(),
+            new Jenkins(),
+            new ArgoCd(),
+            new CdEvents(),
+            new PagerDuty(),
+            new Opsgenie(),
+            new Alertmanager(),
+            new Changes());
 
     private Sources() {}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertmanagerTest {
 
-    private static final String SECRET = Samples.SECRETS.get("alertmanager");
+    private static final String SECRET = Samples.SECRETS.get("alertmanager").getFirst();
     private static final String LINK = "https://prometheus.example.com/graph?g0.expr=slow&g0.tab=1";
     private static final String ALERT = """
             {"status": "resolved", "labels": {"application": "checkout", "pipeline": "oil"}, "annotations": {},

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CdEventsTest {
 
-    private static final String SECRET = Samples.SECRETS.get("cdevents");
+    private static final String SECRET = Samples.SECRETS.get("cdevents").getFirst();
     private static final String ARTIFACT =
             "pkg:oci/checkout@sha256%3A6b1f0e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1";
     private static final String DEPLOYED = """
@@ -212,7 +212,7 @@ class CdEventsTest {
         assertThat(receive(Map.of("authorization", "Bearer other"), DEPLOYED))
                 .isEqualTo(new BadSignature("Authorization has no live secret"));
         assertThat(receive(Map.of("authorization", "Basic " + SECRET), DEPLOYED))
-                .isEqualTo(new BadSignature("Authorization has another scheme than Bearer"));
+                .isEqualTo(new BadSignature("Authorization is not of the scheme bearer"));
         Map<String, String> both = new HashMap<>(signed);
         both.put("webhook-signature", "v1,other");
         both.put("authorization", "Bearer " + SECRET);

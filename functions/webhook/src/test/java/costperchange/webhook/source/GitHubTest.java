@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import costperchange.calculator.delivery.Observation;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.webhook.Samples;
 import costperchange.webhook.source.Fact.DeploymentTold;
-import costperchange.webhook.source.Fact.Subject;
 import costperchange.webhook.source.Result.BadSignature;
 import costperchange.webhook.source.Result.Malformed;
 import costperchange.webhook.source.Result.NotRelevant;
@@ -99,10 +98,10 @@ class GitHubTest {
 
     @Test
     void the_environment_of_the_status_comes_before_that_of_the_deployment() {
-        assertThat(onlyFact(STATUS).environment()).isEqualTo("production");
-        assertThat(onlyFact(STATUS.replace("\"production\"", "\"\"")).environment())
+        assertThat(onlyFact(STATUS).told().environment()).isEqualTo("production");
+        assertThat(onlyFact(STATUS.replace("\"production\"", "\"\"")).told().environment())
                 .isEqualTo("staging");
-        assertThat(onlyFact(STATUS.replace("\"production\"", "null")).environment())
+        assertThat(onlyFact(STATUS.replace("\"production\"", "null")).told().environment())
                 .isEqualTo("staging");
     }
 
@@ -115,10 +114,29 @@ class GitHubTest {
     }
 
     @Test
+    void the_task_and_what_is_scalar_in_the_payload_can_tell_applications_apart() {
+        String body = STATUS.replace("\"id\": 4711", """
+                "task": "deploy:migrations", "payload": {"service": "basket", "wave": 2, "dry": false, "none": null,
+                "empty": "", "list": [1], "more": {"a": "b"}}, "id": 4711""");
+
+        assertThat(onlyFact(body).told().origin().fields())
+                .containsOnly(
+                        Map.entry("task", "deploy:migrations"),
+                        Map.entry("payload.service", "basket"),
+                        Map.entry("payload.wave", "2"),
+                        Map.entry("payload.dry", "false"));
+        assertThat(onlyFact(STATUS.replace("\"id\": 4711", "\"payload\": \"{}\", \"id\": 4711"))
+                        .told()
+                        .origin()
+                        .fields())
+                .isEmpty();
+    }
+
+    @Test
     void a_server_of_ones_own_is_part_of_the_repositorys_name() {
         String body = STATUS.replace("https://github.com/", "https://Git.Example.com:8443/");
 
-        assertThat(onlyFact(body).subject()).isEqualTo(new Subject.Repository("git.example.com/acme/checkout"));
+        assertThat(onlyFact(body).told().origin().repository()).isEqualTo("git.example.com/acme/checkout");
     }
 
     @ParameterizedTest
@@ -207,14 +225,14 @@ class GitHubTest {
     }
 
     private static Told told(Outcome outcome, Instant at, String url) {
-        String repository = "github.com/acme/checkout";
+        Origin origin = Origin.repository("github.com/acme/checkout").withFields(Map.of("task", "deploy"));
         return new Told(List.of(new DeploymentTold(
                 "github",
                 "4711",
-                new Subject.Repository(repository),
-                "production",
                 outcome,
                 at,
-                new Observation.Told(repository, "production", REVISION, CREATED, null, null, null, url, null))));
+                costperchange.calculator.delivery.Told.of(origin, "production", REVISION)
+                        .withStartedAt(CREATED)
+                        .withUrl(url))));
     }
 }

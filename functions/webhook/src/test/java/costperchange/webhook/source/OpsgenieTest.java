@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpsgenieTest {
 
-    private static final String SECRET = Samples.SECRETS.get("opsgenie");
+    private static final String SECRET = Samples.SECRETS.get("opsgenie").getFirst();
     private static final String CLOSED = """
             {"action": "Close", "alert": {"alertId": "a-1", "tags": ["application:checkout"], "entity": "payments",
               "createdAt": 1793611240000, "updatedAt": 1793613360000}}""";

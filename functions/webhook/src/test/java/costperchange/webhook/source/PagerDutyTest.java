@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PagerDutyTest {
 
-    private static final String SECRET = Samples.SECRETS.get("pagerduty");
+    private static final String SECRET = Samples.SECRETS.get("pagerduty").getFirst();
     private static final String RESOLVED = """
             {"event": {"event_type": "incident.resolved", "occurred_at": "2026-11-02T09:56:30Z",
               "data": {"id": "Q1", "created_at": "2026-11-02T09:21:04Z", "html_url": "https://acme.example.com/Q1",
