@@ -71,27 +71,29 @@ public record Delivered(Table table) {
     private Map<String, AttributeValue> progress(Instant version) {
         return table.get(Keys.mark(PURPOSE, version.toString()))
                 .map(Item::attributes)
-                .filter(kept -> kept.containsKey(NEXT_PK))
                 .map(kept -> Map.of(Keys.PK, kept.get(NEXT_PK), Keys.SK, kept.get(NEXT_SK)))
                 .orElse(Map.of());
     }
 
-    /// Keeps that a page was worked through, unless another walk came further meanwhile.
+    /// Keeps that a page was worked through, unless another walk came further meanwhile. At the end nothing is kept, and
+    /// the next walk starts from the beginning.
     public void passed(Instant version, Page page) {
-        Item progress = Item.of(Keys.mark(PURPOSE, version.toString()));
-        if (!page.isLast()) {
+        Key key = Keys.mark(PURPOSE, version.toString());
+        Condition unchanged = page.from().isEmpty()
+                ? Condition.ABSENT
+                : new Condition(
+                        NEXT_PK + " = :pk and " + NEXT_SK + " = :sk",
+                        Map.of(
+                                ":pk", page.from().get(Keys.PK),
+                                ":sk", page.from().get(Keys.SK)));
+        if (page.isLast()) {
+            table.write(List.of(table.delete(key, unchanged)));
+        } else {
+            Item progress = Item.of(key);
             progress.attributes().put(NEXT_PK, page.next().get(Keys.PK));
             progress.attributes().put(NEXT_SK, page.next().get(Keys.SK));
+            table.putIf(progress, unchanged);
         }
-        table.putIf(
-                progress,
-                page.from().isEmpty()
-                        ? new Condition("attribute_not_exists(" + NEXT_PK + ")", Map.of())
-                        : new Condition(
-                                NEXT_PK + " = :pk and " + NEXT_SK + " = :sk",
-                                Map.of(
-                                        ":pk", page.from().get(Keys.PK),
-                                        ":sk", page.from().get(Keys.SK))));
     }
 
     /// Assigns one item again.
