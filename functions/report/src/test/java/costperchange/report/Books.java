@@ -181,6 +181,7 @@ final class Books implements AutoCloseable {
                                 Origin.application(application),
                                 from,
                                 lasted == null ? null : from.plus(lasted),
+                                null,
                                 day + "-1",
                                 null,
                                 Assigned.NO_CATALOG,
