@@ -59,6 +59,13 @@ final class DemoCommand implements Callable<Integer> {
     private static void print(Installation installation, DemoYear year, PrintWriter out) {
         print(installation, out, "The organisation, month by month", "/v1/cost-per-change");
         print(installation, out, "Its applications, over all these months", "/v1/applications");
+        out.println("How well its changes went");
+        out.println();
+        out.println(Format.TABLE.print(
+                installation
+                        .query(HttpEvents.get("/v1/dora", Map.of(), Format.TABLE.mediaType()))
+                        .getBody(),
+                QueryCommands.Show.DORA));
         print(installation, out, "The ledger of " + year.restated() + ", restated", "/v1/ledger/" + year.restated());
         out.println("The bills are in " + System.getProperty("java.io.tmpdir") + "/cost-per-change-demo*.");
         out.flush();

@@ -23,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param sent the time of sending
 record DemoWebhooks(Instant sent) {
 
+    /// Every so many deployments one repairs something.
+    private static final int REWORK = 19;
+
     private static final String GITHUB = "the demo's GitHub secret";
     private static final String CHANGES = "whsec_dGhlIGRlbW8ncyBvd24gc2VjcmV0IQ==";
 
@@ -30,14 +33,33 @@ record DemoWebhooks(Instant sent) {
     static final Map<String, List<String>> SECRETS = Map.of("github", List.of(GITHUB), "changes", List.of(CHANGES));
 
     List<APIGatewayV2HTTPEvent> deliveries(Deployment deployment) {
-        return deployment.software().github() && !deployment.rolledBack()
-                ? github(deployment)
+        if (deployment.software().github() && !deployment.rolledBack()) {
+            return github(deployment);
+        }
+        return deployment.rolledBack()
+                ? List.of(changes(deployment), incident(deployment))
                 : List.of(changes(deployment));
+    }
+
+    /// What came of a deployment that was rolled back: half of an hour without service.
+    private APIGatewayV2HTTPEvent incident(Deployment deployment) {
+        Instant started = deployment.finished().plusSeconds(600);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("incident", "INC-" + name(deployment));
+        document.put("application", deployment.software().name());
+        document.put("startedAt", started.toString());
+        document.put("resolvedAt", started.plusSeconds(1_800).toString());
+        document.put("deployment", name(deployment));
+        return signed("msg_incident_" + name(deployment), document);
+    }
+
+    private static String name(Deployment deployment) {
+        return deployment.software().name() + "-" + deployment.number();
     }
 
     private APIGatewayV2HTTPEvent changes(Deployment deployment) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("id", deployment.software().name() + "-" + deployment.number());
+        document.put("id", name(deployment));
         document.put("application", deployment.software().name());
         document.put("environment", "production");
         document.put("outcome", deployment.outcome());
@@ -45,12 +67,17 @@ record DemoWebhooks(Instant sent) {
         document.put("startedAt", deployment.finished().minusSeconds(290).toString());
         document.put("revision", deployment.revision());
         document.put("firstCommitAt", committed(deployment).toString());
+        document.put("pipelineSeconds", 240 + deployment.number() % 7 * 30);
+        document.put("rework", deployment.number() % REWORK == 0);
         if (deployment.rolledBack()) {
             document.put(
                     "rolledBackAt", deployment.finished().plusSeconds(3_600).toString());
         }
+        return signed("msg_" + name(deployment), document);
+    }
+
+    private APIGatewayV2HTTPEvent signed(String id, Map<String, Object> document) {
         String body = Json.text(document);
-        String id = "msg_" + document.get("id");
         try {
             return request(
                     "changes",
@@ -67,6 +94,7 @@ record DemoWebhooks(Instant sent) {
     private static List<APIGatewayV2HTTPEvent> github(Deployment deployment) {
         String state = deployment.outcome().equals("succeeded") ? "success" : "failure";
         List<APIGatewayV2HTTPEvent> deliveries = new ArrayList<>();
+        deliveries.add(push(deployment));
         deliveries.add(github(deployment, "in_progress", deployment.finished().minusSeconds(200)));
         deliveries.add(github(deployment, state, deployment.finished()));
         return deliveries;
@@ -75,7 +103,9 @@ record DemoWebhooks(Instant sent) {
     private static APIGatewayV2HTTPEvent github(Deployment deployment, String state, Instant at) {
         String name = deployment.software().name();
         long id = Math.floorMod(name.hashCode(), 90_000) * 100_000L + deployment.number();
-        String body = Json.text(Map.of(
+        return github(
+                "deployment_status",
+                Map.of(
                 "action", "created",
                 "deployment_status",
                         Map.of("id", id * 10, "state", state, "environment", "live", "created_at", at.toString()),
@@ -89,11 +119,35 @@ record DemoWebhooks(Instant sent) {
                                 "live",
                                 "created_at",
                                 deployment.finished().minusSeconds(240).toString()),
-                "repository", Map.of("full_name", "acme/" + name, "html_url", "https://github.com/acme/" + name)));
+                "repository", repository(name)));
+    }
+
+    /// The push that brought what is deployed.
+    private static APIGatewayV2HTTPEvent push(Deployment deployment) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("ref", "refs/heads/main");
+        body.put("before", "0".repeat(40));
+        body.put("after", deployment.revision());
+        body.put("created", true);
+        String committed = committed(deployment).toString();
+        Map<String, Object> commit = Map.of("id", deployment.revision(), "timestamp", committed);
+        body.put("commits", List.of(commit));
+        body.put("head_commit", commit);
+        body.put("repository", repository(deployment.software().name()));
+        return github("push", body);
+    }
+
+    private static Map<String, String> repository(String name) {
+        return Map.of(
+                "full_name", "acme/" + name, "html_url", "https://github.com/acme/" + name, "default_branch", "main");
+    }
+
+    private static APIGatewayV2HTTPEvent github(String event, Map<String, Object> document) {
+        String body = Json.text(document);
         return request(
                 "github",
                 body,
-                Map.of("x-github-event", "deployment_status", "x-hub-signature-256", "sha256=" + hmac(body)));
+                Map.of("x-github-event", event, "x-hub-signature-256", "sha256=" + hmac(body)));
     }
 
     private static Instant committed(Deployment deployment) {

@@ -31,10 +31,31 @@ enum Format {
         };
     }
 
+    /// The same, of a table only the columns that fit a terminal.
+    ///
+    /// @param columns by their names, in order
+    String print(String answer, List<String> columns) {
+        if (this != TABLE) {
+            return print(answer);
+        }
+        List<List<String>> rows = rows(answer);
+        int[] wanted = columns.stream().mapToInt(rows.getFirst()::indexOf).toArray();
+        return aligned(rows.stream()
+                .map(row -> IntStream.of(wanted).mapToObj(row::get).toList())
+                .toList());
+    }
+
     private static String table(String csv) {
-        List<List<String>> rows = CsvReader.builder().ofCsvRecord(csv).stream()
+        return aligned(rows(csv));
+    }
+
+    private static List<List<String>> rows(String csv) {
+        return CsvReader.builder().ofCsvRecord(csv).stream()
                 .map(row -> row.getFields().stream().map(Format::rounded).toList())
                 .toList();
+    }
+
+    private static String aligned(List<List<String>> rows) {
         int[] widths = IntStream.range(0, rows.getFirst().size())
                 .map(i ->
                         rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))

@@ -2,6 +2,7 @@ package costperchange.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -35,6 +36,10 @@ final class QueryCommands {
 
         abstract String path();
 
+        String print(Format format, String answer) {
+            return format.print(answer);
+        }
+
         abstract void parameters(Map<String, String> query);
 
         @Override
@@ -49,7 +54,7 @@ final class QueryCommands {
                 if (response.getStatusCode() != 200) {
                     throw new Refusal(HttpEvents.detail(response));
                 }
-                out.print(format.print(response.getBody()));
+                out.print(print(format, response.getBody()));
                 out.flush();
                 return 0;
             }
@@ -97,8 +102,28 @@ final class QueryCommands {
     @Command(name = "show", description = "Cost per change, period by period.", mixinStandardHelpOptions = true)
     static final class Show extends OverTime {
 
-        @Option(names = "--dora", description = "the five DORA metrics beside it")
+        /// The columns of the DORA metrics that fit a terminal.
+        static final List<String> DORA = List.of(
+                "period",
+                "deployments",
+                "changes",
+                "lead_time_median_seconds",
+                "lead_time_90_seconds",
+                "change_fail_rate",
+                "recovery_time_median_seconds",
+                "rework_rate",
+                "currency",
+                "cost_per_change",
+                "failed_changes_cost",
+                "rework_changes_cost");
+
+        @Option(names = "--dora", description = "the five DORA metrics beside it; --format csv has more columns")
         private boolean dora;
+
+        @Override
+        String print(Format format, String answer) {
+            return dora ? format.print(answer, DORA) : super.print(format, answer);
+        }
 
         @Override
         String path() {

@@ -88,7 +88,7 @@ class ServeTest {
         String body = sample.path("body").asString();
 
         assertThat(deliver("/webhooks/github", sample, body + " ").statusCode()).isEqualTo(401);
-        assertThat(deliver("/webhooks/jenkins", sample, body).statusCode()).isEqualTo(404);
+        assertThat(deliver("/webhooks/other", sample, body).statusCode()).isEqualTo(404);
         assertThat(deliver("/webhooks/changes", sample, body).statusCode())
                 .as("a source that has no secret here")
                 .isEqualTo(401);

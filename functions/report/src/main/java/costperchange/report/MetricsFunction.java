@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.CostPerChange.Question;
-import costperchange.calculator.report.MonthOfScope;
+import costperchange.calculator.report.DeliveryOfScope;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,39 +70,40 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
         if (!needed.months().stream().allMatch(measurements::isJoined)) {
             return "applications are being worked through; nothing published";
         }
-        Collection<MonthOfScope> months = measurements.months(
+        Catalog catalog = measurements.catalog(null);
+        List<DeliveryOfScope> deliveries = measurements.deliveries(
                 new Question(new Scope.Organisation(), needed, Grain.DAY, Basis.EFFECTIVE, null, null));
         int printed = 0;
-        for (Scope scope : scopes()) {
-            List<MonthOfScope> own =
-                    months.stream().filter(month -> belongs(month, scope)).toList();
+        for (Scope scope : scopes(catalog)) {
+            List<DeliveryOfScope> own =
+                    deliveries.stream().filter(one -> belongs(one, scope)).toList();
             for (LocalDate day : candidates.list()) {
-                printed += publish(scope, day, own);
+                printed += publish(scope, day, catalog, own);
             }
         }
         return printed + " published";
     }
 
-    private int publish(Scope scope, LocalDate day, List<MonthOfScope> months) {
-        List<MetricsOfDay> metrics = MetricsOfDay.of(scope, day, months);
+    private int publish(Scope scope, LocalDate day, Catalog catalog, List<DeliveryOfScope> deliveries) {
+        List<String> metrics = MetricsOfDay.lines(scope, day, catalog, deliveries);
         if (metrics.isEmpty() || !marks.claim("metrics", scope.label() + " " + day)) {
             return 0;
         }
-        metrics.forEach(one -> lines.accept(one.embedded()));
+        metrics.forEach(lines);
         return metrics.size();
     }
 
-    private List<Scope> scopes() {
+    private static List<Scope> scopes(Catalog catalog) {
         List<Scope> scopes = new ArrayList<>();
         scopes.add(new Scope.Organisation());
-        measurements.catalog(null).applications().stream()
+        catalog.applications().stream()
                 .filter(Catalog.Application::metrics)
                 .forEach(application -> scopes.add(new Scope.Application(application.name())));
         return scopes;
     }
 
-    private static boolean belongs(MonthOfScope month, Scope scope) {
+    private static boolean belongs(DeliveryOfScope delivery, Scope scope) {
         return !(scope instanceof Scope.Application(String name))
-                || month.totals().application().equals(name);
+                || delivery.month().totals().application().equals(name);
     }
 }

@@ -1,5 +1,6 @@
 package costperchange.report;
 
+import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.money.Basis;
@@ -7,25 +8,25 @@ import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange;
 import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.CostPerChange.Row;
+import costperchange.calculator.report.DeliveryOfScope;
+import costperchange.calculator.report.Dora;
 import costperchange.calculator.report.MonthOfScope;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.report.Windows;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
 import costperchange.calculator.trend.Comparison;
-import costperchange.store.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The metrics of one scope on one complete day, in one currency, on the effective basis.
 ///
@@ -75,7 +76,8 @@ record MetricsOfDay(
         return metrics;
     }
 
-    private static MetricsOfDay of(Scope scope, LocalDate day, Currency currency, Row row, List<MonthOfScope> months) {
+    private static MetricsOfDay of(
+            Scope scope, LocalDate day, Currency currency, Row row, List<MonthOfScope> months) {
         LocalDate end = day.plusDays(1);
         Optional<Windows> after = whole(new Days(end.minusDays(WINDOW), end), currency, months);
         Optional<Windows> before = whole(new Days(end.minusDays(2L * WINDOW), end.minusDays(WINDOW)), currency, months);
@@ -96,36 +98,48 @@ record MetricsOfDay(
                 .filter(windows -> windows.measured().first().equals(days.from()));
     }
 
-    /// One line of the CloudWatch embedded metric format, as AWS documents it ("Specification: Embedded metric
-    /// format"). Values are JSON numbers, as CloudWatch wants them; the time is the start of the day.
-    String embedded() {
-        ObjectNode line = Json.MAPPER.createObjectNode();
-        ObjectNode aws = line.putObject("_aws");
-        aws.put("Timestamp", day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
-        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
-        directive.put("Namespace", "CostPerChange");
-        directive.putArray("Dimensions").addArray().add("Scope").add("Currency");
-        ArrayNode metrics = directive.putArray("Metrics");
-        line.put("Scope", scope);
-        line.put("Currency", currency.code());
-        put(line, metrics, "Cost", "None", numbers.cost());
-        put(line, metrics, "Changes", "Count", BigDecimal.valueOf(numbers.changes()));
-        put(line, metrics, "Deployments", "Count", BigDecimal.valueOf(numbers.deployments()));
-        put(line, metrics, "CostPerChange", "None", numbers.costPerChange());
-        put(line, metrics, "CostPerChange28d", "None", last28);
-        if (change != null) {
-            put(line, metrics, "CostPerChange28dChange", "None", fraction(change.value()));
-            put(line, metrics, "CostPerChange28dChangeLow", "None", fraction(change.low()));
-            put(line, metrics, "CostPerChange28dChangeHigh", "None", fraction(change.high()));
+    /// The lines of a scope's day: one for each currency, and one that no currency concerns.
+    static List<String> lines(Scope scope, LocalDate day, Catalog catalog, List<DeliveryOfScope> deliveries) {
+        List<String> lines = new ArrayList<>();
+        of(scope, day, deliveries.stream().map(DeliveryOfScope::month).toList())
+                .forEach(one -> lines.add(one.embedded()));
+        EmbeddedLine delivery = delivery(scope, day, catalog, deliveries);
+        if (!lines.isEmpty() && !delivery.isEmpty()) {
+            lines.add(delivery.text());
         }
-        return Json.text(line);
+        return lines;
     }
 
-    private static void put(ObjectNode line, ArrayNode metrics, String name, String unit, @Nullable BigDecimal value) {
-        if (value != null) {
-            metrics.addObject().put("Name", name).put("Unit", unit);
-            line.put(name, value);
+    private String embedded() {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        dimensions.put("Scope", scope);
+        dimensions.put("Currency", currency.code());
+        EmbeddedLine line = new EmbeddedLine(day, dimensions)
+                .with("Cost", "None", numbers.cost())
+                .with("Changes", "Count", (long) numbers.changes())
+                .with("Deployments", "Count", (long) numbers.deployments())
+                .with("CostPerChange", "None", numbers.costPerChange())
+                .with("CostPerChange28d", "None", last28);
+        if (change != null) {
+            line.with("CostPerChange28dChange", "None", fraction(change.value()))
+                    .with("CostPerChange28dChangeLow", "None", fraction(change.low()))
+                    .with("CostPerChange28dChangeHigh", "None", fraction(change.high()));
         }
+        return line.text();
+    }
+
+    /// How well change went in the 28 days that end with the day.
+    private static EmbeddedLine delivery(
+            Scope scope, LocalDate day, Catalog catalog, List<DeliveryOfScope> deliveries) {
+        Days last28 = new Days(day.plusDays(1).minusDays(WINDOW), day.plusDays(1));
+        Question question = new Question(scope, last28, Grain.MONTH, Basis.EFFECTIVE, null, null);
+        Dora.Row dora = Dora.of(question, catalog, deliveries, false).total();
+        return new EmbeddedLine(day, Map.of("Scope", scope.label()))
+                .with("ChangeLeadTime28d", "Seconds", dora.leadTime().medianSeconds())
+                .with("ChangeLeadTime28dP90", "Seconds", dora.leadTime().percentile90Seconds())
+                .with("ChangeFailRate28d", "None", dora.changeFailRate().value())
+                .with("FailedDeploymentRecoveryTime28d", "Seconds", dora.recoveryTime().medianSeconds())
+                .with("DeploymentReworkRate28d", "None", dora.reworkRate().value());
     }
 
     private static BigDecimal fraction(double value) {

@@ -22,7 +22,7 @@ public record MonthlyReports(Measurements measurements) {
                 month,
                 measurements.catalog(null),
                 measurements.costPerChange(organisation(span, Grain.MONTH, basis)),
-                measurements.months(organisation(span, Grain.DAY, basis)),
+                measurements.deliveries(organisation(span, Grain.DAY, basis)),
                 measurements.ledger(month, basis, null));
     }
 

@@ -26,6 +26,9 @@ import costperchange.store.Histories;
 import costperchange.store.LocalTable;
 import costperchange.store.Splits;
 import costperchange.store.Table;
+import costperchange.calculator.delivery.Incident;
+import costperchange.store.Incidents;
+import java.time.Duration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +46,7 @@ final class Books implements AutoCloseable {
 
     static final Currency USD = new Currency("USD");
     static final Dimension.Tag APPLICATION = new Dimension.Tag("application");
+    private static final Dimension ENVIRONMENT = new Dimension.Tag("environment");
 
     private final LocalTable local = new LocalTable();
     private final Catalog catalog;
@@ -107,7 +111,9 @@ final class Books implements AutoCloseable {
                     false,
                     currency,
                     "AWS",
-                    application.isEmpty() ? Map.of() : Map.of(APPLICATION, application),
+                    application.isEmpty()
+                            ? Map.of()
+                            : Map.of(APPLICATION, application, ENVIRONMENT, "production"),
                     Cost.of(amount, amount),
                     1));
             return this;
@@ -146,6 +152,10 @@ final class Books implements AutoCloseable {
     }
 
     Books deploy(String application, LocalDate day, int number, @Nullable String revision) {
+        return tell(application, day, number, Told.of(Origin.NONE, "production", revision));
+    }
+
+    Books tell(String application, LocalDate day, int number, Told told) {
         applications.add(application);
         months.add(YearMonth.from(day));
         Instant at = day.atTime(12, number).toInstant(ZoneOffset.UTC);
@@ -155,9 +165,28 @@ final class Books implements AutoCloseable {
                         new Observation(
                                 Outcome.SUCCEEDED,
                                 at,
-                                Told.of(Origin.NONE, "production", revision),
+                                told,
                                 new Assigned(Assigned.NO_CATALOG, "production", true, true, null),
                                 at)));
+        return this;
+    }
+
+    /// An incident of a day's first deployment, from one in the afternoon on.
+    Books failed(String application, LocalDate day, @Nullable Duration lasted) {
+        Instant from = day.atTime(13, 0).toInstant(ZoneOffset.UTC);
+        new Incidents(table())
+                .record(new Incident(
+                        new DeploymentId(application, "changes", "incident-" + day),
+                        List.of(new Incident.Report(
+                                Origin.application(application),
+                                from,
+                                lasted == null ? null : from.plus(lasted),
+                                null,
+                                day + "-1",
+                                null,
+                                Assigned.NO_CATALOG,
+                                null,
+                                from))));
         return this;
     }
 

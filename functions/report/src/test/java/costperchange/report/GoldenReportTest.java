@@ -15,6 +15,11 @@ import costperchange.calculator.time.Days;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import costperchange.calculator.delivery.Origin;
+import costperchange.calculator.delivery.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -71,8 +76,36 @@ class GoldenReportTest {
                 .once("", ChargeCategory.TAX, "20", LocalDate.of(2026, 10, 31))
                 .knownAt("2026-11-04T00:00:00Z");
         books.deploys("checkout", every(SEPTEMBER, 12)).deploys("search", every(SEPTEMBER, 3));
-        books.deploys("checkout", every(OCTOBER, 15));
+        delivered(books);
         return books.joined();
+    }
+
+    /// In October checkout's lead times are 1 to 15 hours; the second change failed until five in the afternoon, the third
+    /// still does, and the fourth is rework.
+    private static void delivered(Books books) {
+        for (LocalDate day : every(OCTOBER, 15)) {
+            Instant at = day.atTime(12, 1).toInstant(ZoneOffset.UTC);
+            Told told = Told.of(Origin.NONE, "production", "checkout" + day + "1")
+                    .withCommits(at.minus(Duration.ofHours(day.getDayOfMonth())), 1);
+            books.tell("checkout", day, 1, day.getDayOfMonth() == 4 ? rework(told) : told);
+        }
+        books.failed("checkout", OCTOBER.atDay(2), Duration.ofHours(4)).failed("checkout", OCTOBER.atDay(3), null);
+    }
+
+    private static Told rework(Told told) {
+        return new Told(
+                told.origin(),
+                told.environment(),
+                told.revision(),
+                null,
+                told.firstCommitAt(),
+                told.commits(),
+                null,
+                null,
+                null,
+                true,
+                null,
+                null);
     }
 
     /// The first days of a month.

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.money.Currency;
 import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
@@ -41,6 +42,7 @@ public final class Json {
             .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .addMixIn(Currency.class, OfCurrency.class)
             .addMixIn(Catalog.Split.class, OfSplit.class)
+            .addMixIn(Origin.class, OfOrigin.class)
             .addModule(new SimpleModule()
                     .addKeySerializer(Dimension.class, new DimensionName())
                     .addKeyDeserializer(Dimension.class, new NamedDimension()))
@@ -77,6 +79,10 @@ public final class Json {
         @JsonValue
         String code();
     }
+
+    /// Most tellings have neither paths nor fields.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private interface OfOrigin {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "split")
     @JsonSubTypes({

@@ -94,6 +94,7 @@ public record Resolution(Assignments assignments, Instant recordedAt) {
                         assignment.kept(fact.origin()),
                         fact.startedAt(),
                         fact.resolvedAt(),
+                        fact.reopenedAt(),
                         fact.cause(),
                         fact.url(),
                         assignment.version(),

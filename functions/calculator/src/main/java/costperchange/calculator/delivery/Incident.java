@@ -43,9 +43,12 @@ public record Incident(DeploymentId id, List<Report> reports) {
         return parts(Report::startedAt).min(Comparator.naturalOrder()).orElse(null);
     }
 
-    /// When it was last said to be resolved; null while it is open.
+    /// When it was last said to be resolved; null while it is open, or open again.
     public @Nullable Instant resolvedAt() {
-        return parts(Report::resolvedAt).max(Comparator.naturalOrder()).orElse(null);
+        Instant resolved = parts(Report::resolvedAt).max(Comparator.naturalOrder()).orElse(null);
+        Instant reopened = parts(Report::reopenedAt).max(Comparator.naturalOrder()).orElse(null);
+        boolean open = resolved != null && reopened != null && reopened.isAfter(resolved);
+        return open ? null : resolved;
     }
 
     /// The deployment that caused it, by its source's name for it or by its revision; null if none was named.
@@ -104,6 +107,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
     /// @param origin what failed, in the teller's words
     /// @param startedAt when it began; null if that was not told
     /// @param resolvedAt when it ended; null if that was not told
+    /// @param reopenedAt when it began again after that; null if that was not told
     /// @param cause the deployment that caused it, by its id or its revision, if it was told
     /// @param url where people can look at it
     /// @param catalog version of the latest catalog when this was assigned
@@ -113,6 +117,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
             Origin origin,
             @Nullable Instant startedAt,
             @Nullable Instant resolvedAt,
+            @Nullable Instant reopenedAt,
             @Nullable String cause,
             @Nullable String url,
             Instant catalog,
@@ -123,6 +128,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
         private static final Comparator<Report> ORDER = Comparator.comparing(
                         (Report report) -> Objects.toString(report.startedAt, ""))
                 .thenComparing(report -> Objects.toString(report.resolvedAt, ""))
+                .thenComparing(report -> Objects.toString(report.reopenedAt, ""))
                 .thenComparing(report -> Objects.toString(report.cause, ""))
                 .thenComparing(report -> Objects.toString(report.url, ""))
                 .thenComparing(report -> report.origin.application() + " " + report.origin.repository() + " "
@@ -133,6 +139,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
         public Report {
             startedAt = startedAt == null ? null : startedAt.truncatedTo(ChronoUnit.MILLIS);
             resolvedAt = resolvedAt == null ? null : resolvedAt.truncatedTo(ChronoUnit.MILLIS);
+            reopenedAt = reopenedAt == null ? null : reopenedAt.truncatedTo(ChronoUnit.MILLIS);
             recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
             origin = new Origin(origin.application(), origin.repository(), List.of(), origin.fields());
         }
@@ -147,6 +154,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
             return origin.equals(other.origin)
                     && Objects.equals(startedAt, other.startedAt)
                     && Objects.equals(resolvedAt, other.resolvedAt)
+                    && Objects.equals(reopenedAt, other.reopenedAt)
                     && Objects.equals(cause, other.cause)
                     && Objects.equals(url, other.url);
         }
@@ -155,7 +163,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
         Report with(Report repetition) {
             Report later = catalog.isBefore(repetition.catalog) ? repetition : this;
             Instant first = recordedAt.isBefore(repetition.recordedAt) ? recordedAt : repetition.recordedAt;
-            return new Report(origin, startedAt, resolvedAt, cause, url, later.catalog, later.tiedWithin, first);
+            return new Report(origin, startedAt, resolvedAt, reopenedAt, cause, url, later.catalog, later.tiedWithin, first);
         }
 
         /// The time by which a catalog is chosen.
@@ -164,7 +172,7 @@ public record Incident(DeploymentId id, List<Report> reports) {
         }
 
         public Report assigned(Instant catalog, @Nullable Duration tiedWithin) {
-            return new Report(origin, startedAt, resolvedAt, cause, url, catalog, tiedWithin, recordedAt);
+            return new Report(origin, startedAt, resolvedAt, reopenedAt, cause, url, catalog, tiedWithin, recordedAt);
         }
     }
 }

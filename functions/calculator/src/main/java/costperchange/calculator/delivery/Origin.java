@@ -21,8 +21,9 @@ public record Origin(
     public static final Origin NONE = new Origin(null, null, List.of(), Map.of());
 
     public Origin {
-        paths = List.copyOf(paths);
-        fields = Map.copyOf(fields);
+        // What is empty is not kept where tellings are stored.
+        paths = paths == null ? List.of() : List.copyOf(paths);
+        fields = fields == null ? Map.of() : Map.copyOf(fields);
     }
 
     public static Origin application(String name) {

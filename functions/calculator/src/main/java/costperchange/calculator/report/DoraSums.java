@@ -205,20 +205,20 @@ final class DoraSums {
                 .toList();
     }
 
-    /// Null where the period cuts a month: run costs are known by month.
+    /// Null where the period cuts a month, as run costs are known by month, and where no charge is of production.
     private @Nullable BigDecimal cost(
             Days days, @Nullable Currency currency, Function<DeliveryOfMonth.Costs, Cost> part) {
-        boolean whole = days.from().getDayOfMonth() == 1 && days.to().getDayOfMonth() == 1;
-        return !whole
-                ? null
-                : months.stream()
-                        .filter(month ->
-                                days.contains(month.month().totals().month().atDay(1)))
-                        .flatMap(month -> month.delivery().costs().stream())
-                        .filter(costs -> costs.currency().equals(currency))
-                        .map(part)
-                        .reduce(Cost.ZERO, Cost::plus)
-                        .on(question.basis());
+        if (days.from().getDayOfMonth() != 1 || days.to().getDayOfMonth() != 1) {
+            return null;
+        }
+        return months.stream()
+                .filter(month -> days.contains(month.month().totals().month().atDay(1)))
+                .flatMap(month -> month.delivery().costs().stream())
+                .filter(costs -> costs.currency().equals(currency))
+                .map(part)
+                .reduce(Cost::plus)
+                .map(cost -> cost.on(question.basis()))
+                .orElse(null);
     }
 
     private static List<Long> values(List<Measured> changes, Function<Delivered, @Nullable Long> part) {

@@ -2,6 +2,7 @@ package costperchange.calculator.report;
 
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Milestone;
+import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange.Row;
 import costperchange.calculator.time.Days;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param months the organisation in the thirteen months that end with this one; in each, a row for each currency
 /// @param teams in order of their names, for each currency; applications without a team come last, under null
 /// @param applications in order of their names, for each currency
+/// @param delivery how well change went
 /// @param ledger of the bills filed under the month
 /// @param caveats what the month's numbers do not hold, or not for certain
 /// @param milestones of the catalog in the thirteen months, in order of time
@@ -32,6 +34,7 @@ public record MonthlyReport(
         List<OfMonth> months,
         List<OfTeam> teams,
         List<OfApplication> applications,
+        MonthlyDelivery delivery,
         LedgerOfMonth ledger,
         Caveats caveats,
         List<Milestone> milestones) {
@@ -145,14 +148,16 @@ public record MonthlyReport(
     /// Reports from what was read.
     ///
     /// @param organisation the organisation by month, over the span
-    /// @param months of all applications in the span, with their days
+    /// @param deliveries of all applications in the span
     /// @param ledger of the month
     public static MonthlyReport of(
             YearMonth month,
             Catalog catalog,
             CostPerChange organisation,
-            Collection<MonthOfScope> months,
+            Collection<DeliveryOfScope> deliveries,
             LedgerOfMonth ledger) {
+        List<MonthOfScope> months =
+                deliveries.stream().map(DeliveryOfScope::month).toList();
         MonthlyReportRows rows = new MonthlyReportRows(month, organisation, catalog, months);
         return new MonthlyReport(
                 month,
@@ -160,6 +165,8 @@ public record MonthlyReport(
                 rows.months(),
                 rows.teams(),
                 rows.applications(),
+                MonthlyDelivery.of(
+                        month, Basis.of(organisation.basis()).orElseThrow(), catalog, deliveries),
                 ledger,
                 rows.caveats(organisation.settling() || ledger.settling()),
                 catalog.milestones().stream()

@@ -1,11 +1,15 @@
 package costperchange.calculator.report;
 
+import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange.Row;
+import costperchange.calculator.report.MonthlyDelivery.Named;
 import costperchange.calculator.report.MonthlyReport.Difference;
 import costperchange.calculator.report.MonthlyReport.Relative;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A monthly report as one table. Its first column says what a row is about: `organisation`, `team`, `application`,
@@ -36,6 +40,19 @@ final class MonthlyReportSheet {
             "relative_low",
             "relative_high",
             "why_no_relative",
+            "lead_time_median_seconds",
+            "lead_time_90_seconds",
+            "lead_times_known",
+            "change_fail_rate",
+            "failed",
+            "changes_measured",
+            "recovery_time_median_seconds",
+            "open",
+            "rework_rate",
+            "rework",
+            "deployments_measured",
+            "failed_changes_cost",
+            "rework_changes_cost",
             "total_charged",
             "residual",
             "share_explained");
@@ -76,14 +93,36 @@ final class MonthlyReportSheet {
 
     static Sheet of(MonthlyReport report) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
+        MonthlyDelivery delivery = report.delivery();
         report.months()
-                .forEach(one -> rows.add(cells("organisation", null, null, null, one.numbers(), one.difference())));
+                .forEach(one -> rows.add(cells(
+                        "organisation",
+                        null,
+                        null,
+                        null,
+                        one.numbers(),
+                        one.difference(),
+                        delivery.months().stream()
+                                .filter(row -> row.from().equals(one.numbers().from()))
+                                .findFirst())));
         report.teams()
-                .forEach(one ->
-                        rows.add(cells("team", one.team(), one.team(), one.tribe(), one.numbers(), one.difference())));
+                .forEach(one -> rows.add(cells(
+                        "team",
+                        one.team(),
+                        one.team(),
+                        one.tribe(),
+                        one.numbers(),
+                        one.difference(),
+                        named(delivery.teams(), one.team()))));
         report.applications()
                 .forEach(one -> rows.add(cells(
-                        "application", one.application(), one.team(), one.tribe(), one.numbers(), one.difference())));
+                        "application",
+                        one.application(),
+                        one.team(),
+                        one.tribe(),
+                        one.numbers(),
+                        one.difference(),
+                        named(delivery.applications(), one.application()))));
         report.ledger().rows().forEach(bill -> {
             rows.add(cells(report.ledger(), bill));
             bill.reasons().forEach(reason -> rows.add(cells(report.ledger(), bill, reason)));
@@ -97,7 +136,8 @@ final class MonthlyReportSheet {
             @Nullable String team,
             @Nullable String tribe,
             Row row,
-            @Nullable Difference difference) {
+            @Nullable Difference difference,
+            Optional<Dora.Row> dora) {
         List<@Nullable Object> cells = new ArrayList<>(Arrays.<@Nullable Object>asList(
                 about,
                 name,
@@ -116,7 +156,37 @@ final class MonthlyReportSheet {
                 row.costPerChange(),
                 row.estimated()));
         cells.addAll(cells(difference));
+        dora.ifPresent(one -> cells.addAll(cells(one, row.currency())));
         return filled(cells);
+    }
+
+    private static Optional<Dora.Row> named(List<Named> all, @Nullable String name) {
+        return all.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(Named::row);
+    }
+
+    private static List<@Nullable Object> cells(Dora.Row row, @Nullable Currency currency) {
+        Dora.Rate failed = row.changeFailRate();
+        Dora.Rate rework = row.reworkRate();
+        Optional<Dora.Costs> costs = row.costs().stream()
+                .filter(one -> Objects.equals(one.currency(), currency))
+                .findFirst();
+        return Arrays.asList(
+                row.leadTime().medianSeconds(),
+                row.leadTime().percentile90Seconds(),
+                row.leadTime().known(),
+                failed.value(),
+                failed.value() == null ? null : failed.count(),
+                failed.measured(),
+                row.recoveryTime().medianSeconds(),
+                failed.value() == null ? null : row.recoveryTime().open(),
+                rework.value(),
+                rework.value() == null ? null : rework.count(),
+                rework.measured(),
+                costs.map(Dora.Costs::failedChangesCost).orElse(null),
+                costs.map(Dora.Costs::reworkChangesCost).orElse(null));
     }
 
     private static List<@Nullable Object> cells(@Nullable Difference difference) {

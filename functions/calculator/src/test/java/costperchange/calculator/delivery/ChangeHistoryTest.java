@@ -316,6 +316,7 @@ class ChangeHistoryTest {
                         Origin.application("shop"),
                         hour(start),
                         end == null ? null : hour(end),
+                        null,
                         cause,
                         null,
                         T0,

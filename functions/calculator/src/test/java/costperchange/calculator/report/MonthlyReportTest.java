@@ -7,6 +7,7 @@ import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
 import costperchange.calculator.cost.ApplicationMonth.Deliveries;
+import costperchange.calculator.cost.DeliveryOfMonth;
 import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Line;
 import costperchange.calculator.delivery.DeploymentId;
@@ -229,7 +230,9 @@ class MonthlyReportTest {
                 OCTOBER,
                 catalog,
                 CostPerChange.of(question, all, List.of(), false),
-                all,
+                all.stream()
+                        .map(month -> new DeliveryOfScope(month, DeliveryOfMonth.NONE))
+                        .toList(),
                 LedgerOfMonth.of(OCTOBER, basis, null, false, List.of()));
     }
 }

@@ -2,6 +2,7 @@ package costperchange.report.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,9 @@ public final class Figures {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY_SECONDS = 24 * HOUR;
     private static final BigDecimal SMALL = new BigDecimal("0.1");
 
     private Figures() {}
@@ -50,6 +54,22 @@ public final class Figures {
     /// A part of a whole: `12.3 %`.
     public static String share(BigDecimal fraction) {
         return minus(String.format(Locale.ROOT, "%,.1f\u00a0%%", fraction.movePointRight(2)));
+    }
+
+    /// A time in the unit that suits it: `45 s`, `12.5 min`, `3.2 h`, `4.0 d`.
+    public static String duration(long seconds) {
+        if (seconds < MINUTE) {
+            return seconds + "\u00a0s";
+        }
+        if (seconds < HOUR) {
+            return in(seconds, MINUTE, "min");
+        }
+        return seconds < DAY_SECONDS ? in(seconds, HOUR, "h") : in(seconds, DAY_SECONDS, "d");
+    }
+
+    private static String in(long seconds, long unit, String name) {
+        BigDecimal value = BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(unit), 1, RoundingMode.HALF_EVEN);
+        return String.format(Locale.ROOT, "%,.1f\u00a0%s", value, name);
     }
 
     /// `October 2026`.

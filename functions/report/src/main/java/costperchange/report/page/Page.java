@@ -84,6 +84,10 @@ public final class Page {
             <dt>Cost</dt>
             <dd>What the bills charge an application in all environments, and its part of shared pools, on the %s basis.
             Days are UTC.</dd>
+            <dt>How well change went</dt>
+            <dd>Change lead time runs from the earliest commit to the success in production. A change failed if it was
+            rolled back or repaired, or if an incident names it; it recovered when the last of these was over. Rework are
+            deployments made because of a failure. A failure before any source told of one is not known.</dd>
             <dt>Percent</dt>
             <dd>Counts vary by chance. The interval holds the true difference nine times in ten; where it holds zero, the
             direction is open. With fewer than 10 changes in a month no percentage is given.</dd>

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Tables(MonthlyReport report, @Nullable Currency currency) {
 
     String html() {
-        return months() + teams() + applications() + new LedgerTable(report.ledger(), currency).html();
+        return months() + new DeliveryTables(report.month(), report.delivery(), currency).html() + teams() + applications()
+                + new LedgerTable(report.ledger(), currency).html();
     }
 
     /// Whether a row is to be shown beside those of this currency: it has it, or none.

@@ -45,6 +45,7 @@ public sealed interface Fact {
     /// @param environment where; null if that was not told
     /// @param startedAt null if that was not told
     /// @param resolvedAt null while it is open
+    /// @param reopenedAt when it was opened again after it had been resolved; null if it was not
     /// @param cause the deployment that caused it, by its id or its revision; null if that was not told
     /// @param url where people can look at it
     record IncidentTold(
@@ -54,7 +55,22 @@ public sealed interface Fact {
             @Nullable String environment,
             @Nullable Instant startedAt,
             @Nullable Instant resolvedAt,
+            @Nullable Instant reopenedAt,
             @Nullable String cause,
             @Nullable String url)
-            implements Fact {}
+            implements Fact {
+
+        /// An incident of which no one told that it was opened again.
+        public IncidentTold(
+                String source,
+                String id,
+                Origin origin,
+                @Nullable String environment,
+                @Nullable Instant startedAt,
+                @Nullable Instant resolvedAt,
+                @Nullable String cause,
+                @Nullable String url) {
+            this(source, id, origin, environment, startedAt, resolvedAt, null, cause, url);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 /// | repository | host of `repository.html_url` and `repository.full_name` |
 /// | started | `issue.created_at` |
 /// | resolved | `issue.closed_at` |
+/// | opened again | `issue.updated_at` of the action `reopened` |
 /// | cause | what stands after `deployment:` in a label |
 /// | link | `issue.html_url` |
 final class GitHubIssue {
@@ -42,6 +43,7 @@ final class GitHubIssue {
                 null,
                 issue.vendorsTime("created_at"),
                 issue.optionalVendorsTime("closed_at"),
+                action.equals("reopened") ? issue.vendorsTime("updated_at") : null,
                 IncidentLabels.cause(labels),
                 issue.link("html_url")));
     }

@@ -74,6 +74,7 @@ final class GitLabEvent {
                 null,
                 issue.vendorsTime("created_at"),
                 closed,
+                "reopen".equals(issue.raw("action")) ? issue.optionalVendorsTime("updated_at") : null,
                 IncidentLabels.cause(labels),
                 issue.link("url")));
     }

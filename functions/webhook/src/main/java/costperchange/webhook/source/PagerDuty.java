@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// | id | `event.data.id` |
 /// | application | `event.data.service.summary`, the service's name; its `id` is the field `service` |
 /// | started | `event.data.created_at` |
-/// | resolved | `event.occurred_at` of `incident.resolved` |
+/// | resolved, opened again | `event.occurred_at` of `incident.resolved` and of `incident.reopened` |
 /// | link | `event.data.html_url` |
 ///
 /// What caused an incident is not told: `incident_key` serves to find alerts of one incident, and no other
@@ -38,7 +38,8 @@ public final class PagerDuty implements Source {
 
     private static final String SIGNATURE = "X-PagerDuty-Signature";
     private static final String RESOLVED = "incident.resolved";
-    private static final Set<String> READ = Set.of("incident.triggered", "incident.reopened", RESOLVED);
+    private static final String REOPENED = "incident.reopened";
+    private static final Set<String> READ = Set.of("incident.triggered", REOPENED, RESOLVED);
 
     PagerDuty() {}
 
@@ -66,11 +67,11 @@ public final class PagerDuty implements Source {
     private static Result read(JsonFields event) throws MalformedException {
         String type = event.text("event_type", Fields.NAME);
         return READ.contains(type)
-                ? new Told(List.of(incident(event, type.equals(RESOLVED))))
+                ? new Told(List.of(incident(event, type)))
                 : new NotRelevant("events of the type '" + type + "' are not read");
     }
 
-    private static IncidentTold incident(JsonFields event, boolean resolved) throws MalformedException {
+    private static IncidentTold incident(JsonFields event, String type) throws MalformedException {
         JsonFields incident = event.object("data");
         JsonFields service = incident.object("service");
         return new IncidentTold(
@@ -79,7 +80,8 @@ public final class PagerDuty implements Source {
                 Origin.application(service.text("summary", Fields.NAME)).withFields(id(service)),
                 null,
                 incident.time("created_at"),
-                resolved ? event.time("occurred_at") : null,
+                type.equals(RESOLVED) ? event.time("occurred_at") : null,
+                type.equals(REOPENED) ? event.time("occurred_at") : null,
                 null,
                 incident.link("html_url"));
     }
