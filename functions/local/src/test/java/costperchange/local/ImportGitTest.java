@@ -69,8 +69,8 @@ class ImportGitTest {
         assertThat(second.told().firstCommitAt()).isEqualTo(hour(4));
         assertThat(second.told().commits()).isEqualTo(2);
         assertThat(second.told().reverts()).isZero();
-        assertThat(second.told().origin().repository()).isEqualTo("github.com/acme/checkout");
-        assertThat(second.told().origin().paths()).containsExactly("docs/", "services/cart/");
+        assertThat(second.observations().getFirst().told().origin().repository()).isEqualTo("github.com/acme/checkout");
+        assertThat(second.observations().getFirst().told().origin().paths()).containsExactly("docs/", "services/cart/");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ImportGitTest {
         Deployment first = deployments("checkout").getFirst();
         assertThat(first.told().firstCommitAt()).isEqualTo(hour(2));
         assertThat(first.told().commits()).isNull();
-        assertThat(first.told().origin().paths()).isEmpty();
+        assertThat(first.observations().getFirst().told().origin().paths()).isEmpty();
     }
 
     @Test
@@ -205,19 +205,21 @@ class ImportGitTest {
         tag(2, "v1");
         commit(3, "a", "two");
         commit(4, "a", "three");
+        commit(4, "a", "and more");
         tag(5, "v2");
         commit(6, "a", "four");
         tag(7, "v3");
+        // With depth 2, the commit of hour 3 is left out, and that of hour 4 is where history ends.
         folder = temp.resolve("shallow");
         Git.cloneRepository()
                 .setURI(temp.resolve("checkout").toUri().toString())
-                .setDepth(3)
+                .setDepth(2)
                 .setDirectory(folder.toFile())
                 .call()
                 .close();
 
         assertThat(imported("--application", "checkout")).contains("the clone is shallow");
-        assertThat(deployments("checkout").getLast().told().commits()).isOne();
+        assertThat(deployments("checkout")).extracting(one -> one.told().commits()).containsExactly(null, null, 1);
     }
 
     @Test
