@@ -27,10 +27,8 @@ record Environment(String table, String secretsArn) {
     static Map<String, Host> hosts(Map<String, String> variables) {
         Map<String, Host> hosts = new HashMap<>();
         for (Vendor vendor : Vendor.values()) {
-            String own = variables
-                    .getOrDefault(vendor.name() + "_HOST", "")
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
+            String own =
+                    variables.getOrDefault(vendor.name() + "_HOST", "").strip().toLowerCase(Locale.ROOT);
             for (String name : List.of(vendor.host(), own)) {
                 if (!name.isEmpty()) {
                     hosts.put(name, Host.of(vendor, name));

@@ -73,7 +73,8 @@ public record Repair(BackFill backFill, Secrets secrets, Map<String, Host> hosts
     /// Another one first each day, so that none is always the one for which no time is left.
     private List<String> repositories() {
         Collection<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        Catalog catalog = new Catalogs(backFill.table()).latest().map(Uploaded::catalog).orElse(Catalog.NONE);
+        Catalog catalog =
+                new Catalogs(backFill.table()).latest().map(Uploaded::catalog).orElse(Catalog.NONE);
         catalog.applications().stream()
                 .flatMap(application -> application.changes().stream())
                 .map(ChangeRule::repository)

@@ -26,8 +26,7 @@ final class Wiring {
         // No redirects, by default: a token would go along.
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        return new Repair(
-                new BackFill(table(environment.table()), client), secrets(environment, clock), hosts, clock);
+        return new Repair(new BackFill(table(environment.table()), client), secrets(environment, clock), hosts, clock);
     }
 
     private static Secrets secrets(Environment environment, Clock clock) {

@@ -104,7 +104,9 @@ class BackFillTest {
 
     @Test
     void what_webhooks_of_github_told_is_known() {
-        api.gitHub("acme/shop").gitHub("acme/checkout").on("/repos/acme/checkout/actions/runs?per_page=100", Answer.of("{\"workflow_runs\":[]}"))
+        api.gitHub("acme/shop")
+                .gitHub("acme/checkout")
+                .on("/repos/acme/checkout/actions/runs?per_page=100", Answer.of("{\"workflow_runs\":[]}"))
                 .on("/repos/acme/checkout/pulls?state=closed&sort=updated&direction=desc&per_page=100", Answer.of("[]"))
                 .on(DEPLOYMENTS, Answer.of("[]"));
         WebhookFunction webhook = webhook();
@@ -117,11 +119,15 @@ class BackFillTest {
             webhook.handleRequest(Samples.event(sample), null);
         }
         String repository = FakeApi.sample("github-repository");
-        tell("workflow_run", "{\"action\":\"completed\",\"workflow_run\":" + FakeApi.sample("github-run-attempt")
-                + ",\"repository\":" + repository + "}");
-        tell("push", "{\"ref\":\"refs/heads/rounding\",\"after\":\"" + HEAD + "\",\"head_commit\":{\"timestamp\":"
-                + "\"2026-11-01T17:00:00Z\"},\"commits\":[{\"timestamp\":\"2026-11-01T17:00:00Z\"}],\"repository\":"
-                + repository + "}");
+        tell(
+                "workflow_run",
+                "{\"action\":\"completed\",\"workflow_run\":" + FakeApi.sample("github-run-attempt")
+                        + ",\"repository\":" + repository + "}");
+        tell(
+                "push",
+                "{\"ref\":\"refs/heads/rounding\",\"after\":\"" + HEAD + "\",\"head_commit\":{\"timestamp\":"
+                        + "\"2026-11-01T17:00:00Z\"},\"commits\":[{\"timestamp\":\"2026-11-01T17:00:00Z\"}],\"repository\":"
+                        + repository + "}");
 
         assertThat(gitHub("acme/checkout").fresh()).isZero();
         Walk.Report shop = gitHub("acme/shop");
@@ -150,12 +156,15 @@ class BackFillTest {
     void it_goes_on_from_page_to_page_until_what_is_too_old() {
         api.gitHub("acme/shop")
                 .on(DEPLOYMENTS, Answer.of(FakeApi.sample("github-deployments")).linkingTo(page(2)))
-                .on(DEPLOYMENTS + "&page=2", Answer.of(FakeApi.sample("github-deployments-page-2")).linkingTo(page(3)));
+                .on(
+                        DEPLOYMENTS + "&page=2",
+                        Answer.of(FakeApi.sample("github-deployments-page-2")).linkingTo(page(3)));
 
         Walk.Report report = gitHub("acme/shop");
 
         assertThat(report.stops()).isEmpty();
-        assertThat(new Deployments(local.table()).all("shop")).extracting(one -> one.id().id())
+        assertThat(new Deployments(local.table()).all("shop"))
+                .extracting(one -> one.id().id())
                 .containsExactlyInAnyOrder("4711", "4705");
         assertThat(api.asked()).contains(DEPLOYMENTS + "&page=2").doesNotContain(DEPLOYMENTS + "&page=3");
     }
@@ -243,7 +252,9 @@ class BackFillTest {
         Walk.Report report = gitHub("acme/shop");
 
         assertThat(report.stops()).singleElement().satisfies(stop -> {
-            assertThat(stop.why()).contains("/repos/acme/shop answered " + status, advice).doesNotContain("s3cret");
+            assertThat(stop.why())
+                    .contains("/repos/acme/shop answered " + status, advice)
+                    .doesNotContain("s3cret");
             assertThat(stop.again()).isNull();
         });
         assertThat(waited).isEmpty();
@@ -264,7 +275,8 @@ class BackFillTest {
         assertThat(report.passedOver()).isEqualTo(2);
         assertThat(report.problems())
                 .satisfiesExactlyInAnyOrder(
-                        one -> assertThat(one).contains(DEPLOYMENTS, "(4712)", "deployment.environment is not a string"),
+                        one -> assertThat(one)
+                                .contains(DEPLOYMENTS, "(4712)", "deployment.environment is not a string"),
                         one -> assertThat(one).contains("(4713)", "created_at is not a time"));
         assertThat(deployment("shop", "github", "4711").outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
@@ -320,7 +332,11 @@ class BackFillTest {
         gitHub("acme/shop");
         gitLab();
 
-        String kept = local.table().client().scan(r -> r.tableName(local.table().name())).items().toString();
+        String kept = local.table()
+                .client()
+                .scan(r -> r.tableName(local.table().name()))
+                .items()
+                .toString();
         assertThat(kept).contains(REVISION).doesNotContainIgnoringCase("sample person", "sample-person", "Round at");
     }
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class RepairFunctionTest {
 
-    private static final String SECRETS = "{\"github-api\": \"s3cret\", \"gitlab-api@gitlab.example.com\": [\"s3cret\"]}";
+    private static final String SECRETS =
+            "{\"github-api\": \"s3cret\", \"gitlab-api@gitlab.example.com\": [\"s3cret\"]}";
 
     private final LocalTable local = new LocalTable();
     private final FakeApi api = new FakeApi();
@@ -126,8 +127,7 @@ class RepairFunctionTest {
         Map<String, Host> hosts = Map.of(
                 "github.com", new Host("github.com", Vendor.GITHUB, api.base()),
                 "gitlab.example.com", new Host("gitlab.example.com", Vendor.GITLAB, api.base()));
-        return new Repair(
-                new BackFill(local.table(), client), new Secrets(() -> secrets, clock), hosts, clock);
+        return new Repair(new BackFill(local.table(), client), new Secrets(() -> secrets, clock), hosts, clock);
     }
 
     private Instant catalog(String... repositories) {

@@ -138,7 +138,8 @@ final class GitHubListing implements Listing {
         }
         JsonNode head = Node.inside(pull, "head");
         String last = Node.text(head, "sha");
-        if (last != null && !known.revision(origin, merged, last, one -> one.what().firstCommitAt() != null)) {
+        if (last != null
+                && !known.revision(origin, merged, last, one -> one.what().firstCommitAt() != null)) {
             results.add(commits(number, head, last, now));
         }
         return results;

@@ -29,7 +29,8 @@ import java.util.function.Predicate;
 /// @param assignments that say whose they are
 public record Known(Deployments deployments, Revisions revisions, Assignments assignments) {
 
-    /// By how much the times of one state may differ between a webhook and the API, which writes it down a moment later.
+    /// By how much the times of one state may differ between a webhook and the API, which writes it down a moment
+    /// later.
     private static final Duration APART = Duration.ofMinutes(1);
 
     public static Known in(Table table, Assignments assignments) {
@@ -50,9 +51,8 @@ public record Known(Deployments deployments, Revisions revisions, Assignments as
             return false;
         }
         Assignment assignment = assignments.at(Objects.requireNonNullElse(told.startedAt(), at));
-        Set<String> applications = assignment
-                .deployment(source, told.origin(), told.environment())
-                .keySet();
+        Set<String> applications =
+                assignment.deployment(source, told.origin(), told.environment()).keySet();
         return applications.isEmpty()
                 ? told.revision() != null
                         && revision(told.origin(), at, told.revision(), telling -> isOf(telling, source, id))
@@ -76,10 +76,9 @@ public record Known(Deployments deployments, Revisions revisions, Assignments as
 
     /// Whether something is known of a revision, by every application that its repository brings out.
     boolean revision(Origin origin, Instant at, String revision, Predicate<Telling> telling) {
-        return assignments.at(at).revision(origin).keySet().stream()
-                .allMatch(application -> {
-                    Revision known = revisions.named(application, List.of(revision)).get(revision);
-                    return known != null && known.tellings().stream().anyMatch(telling);
-                });
+        return assignments.at(at).revision(origin).keySet().stream().allMatch(application -> {
+            Revision known = revisions.named(application, List.of(revision)).get(revision);
+            return known != null && known.tellings().stream().anyMatch(telling);
+        });
     }
 }

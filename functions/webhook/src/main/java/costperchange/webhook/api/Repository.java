@@ -21,10 +21,7 @@ public record Repository(Vendor vendor, String host, String path) {
         String host = name.substring(0, slash).toLowerCase(java.util.Locale.ROOT);
         String path = name.substring(slash + 1);
         boolean ownerAndName = vendor == Vendor.GITLAB || path.indexOf('/') == path.lastIndexOf('/');
-        return HOST.matcher(host).matches()
-                        && PATH.matcher(path).matches()
-                        && ownerAndName
-                        && !path.contains("..")
+        return HOST.matcher(host).matches() && PATH.matcher(path).matches() && ownerAndName && !path.contains("..")
                 ? Optional.of(new Repository(vendor, host, path))
                 : Optional.empty();
     }

@@ -68,7 +68,9 @@ public final class FakeApi implements AutoCloseable {
                 .on(path + "/deployments/4705/statuses?per_page=100", Answer.of("[]"))
                 .on(path + "/actions/runs?per_page=100", Answer.of(sample("github-runs")))
                 .on(path + "/actions/runs/9001/attempts/1", Answer.of(sample("github-run-attempt")))
-                .on(path + "/pulls?state=closed&sort=updated&direction=desc&per_page=100", Answer.of(sample("github-pulls")))
+                .on(
+                        path + "/pulls?state=closed&sort=updated&direction=desc&per_page=100",
+                        Answer.of(sample("github-pulls")))
                 .on(path + "/pulls/42", Answer.of(sample("github-pull")))
                 .on(path + "/pulls/42/commits?per_page=100", Answer.of(sample("github-pull-commits")));
     }
@@ -81,9 +83,7 @@ public final class FakeApi implements AutoCloseable {
                 .on(path + "/pipelines" + newest, Answer.of(sample("gitlab-pipelines")))
                 .on(path + "/pipelines/31", Answer.of(sample("gitlab-pipeline")))
                 .on(path + "/merge_requests" + newest + "&state=merged", Answer.of(sample("gitlab-merge-requests")))
-                .on(
-                        path + "/merge_requests/7/commits?per_page=100",
-                        Answer.of(sample("gitlab-merge-request-commits")));
+                .on(path + "/merge_requests/7/commits?per_page=100", Answer.of(sample("gitlab-merge-request-commits")));
     }
 
     public static String sample(String name) {
