@@ -18,8 +18,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
-/// What deployments brought, one after the other: the commits that no deployment before had. Each commit is visited
-/// once, whatever branches and tags there are; of each only its hash and its parents stay in memory.
+/// What deployments brought, one after the other: the commits that no deployment before had. Each commit is
+/// visited once, whatever branches and tags there are; of each only its hash and its parents stay in
+/// memory.
 final class GitCommits implements AutoCloseable {
 
     private static final Pattern REVERT = Pattern.compile("This reverts commit [0-9a-f]{7,40}\\b");
@@ -55,8 +56,8 @@ final class GitCommits implements AutoCloseable {
         collect(commit, false);
     }
 
-    /// What the next deployment brought. The first of all takes its own commit's time only: no one knows what of the
-    /// history before it was deployed earlier.
+    /// What the next deployment brought. The first of all takes its own commit's time only: no one knows
+    /// what of the history before it was deployed earlier.
     Range next(ObjectId commit) throws IOException {
         if (first) {
             passOver(commit);

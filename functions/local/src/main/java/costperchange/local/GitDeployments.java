@@ -71,8 +71,8 @@ record GitDeployments(GitRepository repository, Origin origin, String environmen
         return new DeploymentTold(SOURCE, point.id(), Outcome.SUCCEEDED, point.at(), told);
     }
 
-    /// What the deployments of a repository are of: of the application named, else of what the catalog says of the
-    /// remote `origin`, else of one called like the folder.
+    /// What the deployments of a repository are of: of the application named, else of what the catalog says
+    /// of the remote `origin`, else of one called like the folder.
     static Origin origin(GitRepository repository, String application) {
         String remote = repository.origin().orElse(null);
         String named = application.isBlank() && remote == null ? repository.name() : application;

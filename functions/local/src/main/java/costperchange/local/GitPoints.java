@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -41,7 +42,7 @@ record GitPoints(List<Point> points, int passedOver) {
             for (Ref ref : repository.jgit().getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
                 String name = ref.getName().substring(Constants.R_TAGS.length());
                 if (matches(glob, name)) {
-                    Optional<Point> point = tag(walk, name, ref.getObjectId());
+                    Optional<Point> point = tag(walk, name, id(ref));
                     point.ifPresent(points::add);
                     passedOver += point.isEmpty() ? 1 : 0;
                 }
@@ -49,6 +50,11 @@ record GitPoints(List<Point> points, int passedOver) {
         }
         points.sort(Comparator.comparing(Point::at).thenComparing(Point::id));
         return new GitPoints(points, passedOver);
+    }
+
+    /// A reference that was listed or found stands somewhere.
+    private static ObjectId id(Ref ref) {
+        return Objects.requireNonNull(ref.getObjectId(), ref.getName());
     }
 
     private static boolean matches(String glob, String name) {
@@ -107,7 +113,7 @@ record GitPoints(List<Point> points, int passedOver) {
         if (ref == null) {
             throw new Refusal(repository.folder() + " has no branch '" + branch + "'");
         }
-        return Optional.of(ref.getObjectId());
+        return Optional.of(id(ref));
     }
 
     private static Instant committed(RevCommit commit) {

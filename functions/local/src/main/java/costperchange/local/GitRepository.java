@@ -37,8 +37,8 @@ record GitRepository(Repository jgit, Path folder) implements AutoCloseable {
         return new GitRepository(builder.setMustExist(true).build(), absolute);
     }
 
-    /// Host and path of the remote `origin`, as deployments name repositories; empty if it has none, or if that is a
-    /// folder.
+    /// Host and path of the remote `origin`, as deployments name repositories; empty if it has none, or if
+    /// that is a folder.
     Optional<String> origin() {
         return Optional.ofNullable(jgit.getConfig().getString("remote", Constants.DEFAULT_REMOTE_NAME, "url"))
                 .filter(url -> !url.startsWith("/") && !url.startsWith(".") && !url.startsWith("file:"))

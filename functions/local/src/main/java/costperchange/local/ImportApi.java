@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 
 /// Imports what GitHub or GitLab know of a repository's deployments, as their webhooks would have told it.
 ///
-/// The token comes from a file or the environment, never from the command line, which others on the machine can read.
+/// The token comes from a file or the environment, never from the command line, which others on the machine
+/// can read.
 final class ImportApi {
 
     /// What is said of a wait that is longer than an error of the network makes.
@@ -130,7 +131,8 @@ final class ImportApi {
         String variable = vendor.name() + "_TOKEN";
         String token = tokenFile == null ? System.getenv(variable) : read(tokenFile);
         if (token == null || token.isBlank()) {
-            throw new Refusal("put a token into the environment as " + variable + ", or name a file: --token-file FILE");
+            throw new Refusal(
+                    "put a token into the environment as " + variable + ", or name a file: --token-file FILE");
         }
         if (!token.strip().matches("[!-~]+")) {
             throw new Refusal("the token has characters that no token has; it must stand alone, on one line");

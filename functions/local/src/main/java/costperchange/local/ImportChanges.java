@@ -18,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Imports deployments that no webhook told of, as the webhook would have recorded them. Doing so again changes
-/// nothing.
+/// Imports deployments that no webhook told of, as the webhook would have recorded them. Doing so again
+/// changes nothing.
 @Command(
         name = "changes",
         description = {

@@ -24,8 +24,8 @@ record ImportCsv(Path file) {
                 throw new Refusal("nothing was imported:\n"
                         + unreadable.problems().stream().map(this::line).collect(Collectors.joining("\n")));
             case Content.Readable readable -> {
-                Recorded recorded = Progress.during(
-                        "recording " + readable.facts().size() + " deployments", () -> {
+                Recorded recorded =
+                        Progress.during("recording " + readable.facts().size() + " deployments", () -> {
                             Recording recording = new Recording(installation, now);
                             readable.facts().forEach(recording::add);
                             return recording.finished();

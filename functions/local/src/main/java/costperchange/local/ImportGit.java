@@ -72,7 +72,9 @@ final class ImportGit {
             }
             int passedOver = points.passedOver() + tell(installation, repository, points.points(), since, now, out);
             if (passedOver > 0) {
-                out.printf("%d passed over: no commit of this repository, later than now, or too long a name%n", passedOver);
+                out.printf(
+                        "%d passed over: no commit of this repository, later than now, or too long a name%n",
+                        passedOver);
             }
             if (repository.isShallow()) {
                 out.println("the clone is shallow: where history is missing, first commits and counts are not told;"

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Records what an import tells as the webhook would have, some hundred facts at a time: so a history of any length
-/// takes no more memory than those.
+/// Records what an import tells as the webhook would have, some hundred facts at a time: so a history of
+/// any length takes no more memory than those.
 final class Recording {
 
     private static final int AT_A_TIME = 500;

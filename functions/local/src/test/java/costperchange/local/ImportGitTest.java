@@ -23,7 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `import changes --git` makes of histories. The repositories are made here; their hours are of 2026-09-01.
+/// What `import changes --git` makes of histories. The repositories are made here; their hours are of
+/// 2026-09-01.
 class ImportGitTest {
 
     @TempDir
@@ -69,7 +70,8 @@ class ImportGitTest {
         assertThat(second.told().firstCommitAt()).isEqualTo(hour(4));
         assertThat(second.told().commits()).isEqualTo(2);
         assertThat(second.told().reverts()).isZero();
-        assertThat(second.observations().getFirst().told().origin().repository()).isEqualTo("github.com/acme/checkout");
+        assertThat(second.observations().getFirst().told().origin().repository())
+                .isEqualTo("github.com/acme/checkout");
         assertThat(second.observations().getFirst().told().origin().paths()).containsExactly("docs/", "services/cart/");
     }
 
@@ -107,8 +109,8 @@ class ImportGitTest {
 
         imported();
 
-        assertThat(deployments("checkout").subList(1, 3)).allSatisfy(one -> assertThat(one.revision())
-                .isEqualTo(both.name()));
+        assertThat(deployments("checkout").subList(1, 3))
+                .allSatisfy(one -> assertThat(one.revision()).isEqualTo(both.name()));
         assertThat(deployments("checkout").get(1).told().commits()).isOne();
         assertThat(deployments("checkout").get(2).told().commits()).isZero();
         assertThat(deployments("checkout").get(2).told().firstCommitAt()).isNull();
@@ -147,7 +149,9 @@ class ImportGitTest {
 
         assertThat(imported("--tags", "v*", "--since", "2026-09-02"))
                 .isEqualTo("2 deployments recorded, 0 known already\n");
-        assertThat(deployments("checkout")).extracting(one -> one.told().commits()).containsExactly(1, 1);
+        assertThat(deployments("checkout"))
+                .extracting(one -> one.told().commits())
+                .containsExactly(1, 1);
     }
 
     @Test
@@ -219,7 +223,9 @@ class ImportGitTest {
                 .close();
 
         assertThat(imported("--application", "checkout")).contains("the clone is shallow");
-        assertThat(deployments("checkout")).extracting(one -> one.told().commits()).containsExactly(null, null, 1);
+        assertThat(deployments("checkout"))
+                .extracting(one -> one.told().commits())
+                .containsExactly(null, null, 1);
     }
 
     @Test

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// How far walks over the APIs of repositories' hosts came, one small item for each repository and kind of object.
+/// How far walks over the APIs of repositories' hosts came, one small item for each repository and kind of
+/// object.
 ///
 /// @param table where they are kept
 public record Walks(Table table) {
@@ -23,7 +24,8 @@ public record Walks(Table table) {
     /// @param next address of the page that comes next
     public record Place(Instant since, Instant begun, String next) {}
 
-    /// Where the last walk was stopped; empty if it came to its end, or there was none. Strongly consistent.
+    /// Where the last walk was stopped; empty if it came to its end, or there was none. Strongly
+    /// consistent.
     public Optional<Place> unfinished(String repository, String kind) {
         return table.get(Keys.walk(repository, kind))
                 .filter(item -> item.optionalText(NEXT) != null)

@@ -21,9 +21,8 @@ public record BackFill(Table table, HttpClient client) {
 
     /// Asks about one repository, back to a time. What is known already stays as it is.
     ///
-    /// @throws software.amazon.awssdk.core.exception.SdkException if the store does not answer; to begin again
-    changes
-    ///     nothing and goes on where it was
+    /// @throws software.amazon.awssdk.core.exception.SdkException if the store does not answer; to begin
+    ///     again changes nothing and goes on where it was
     public Walk.Report walk(Repository repository, Access access, Instant since, Patience patience) {
         Assignments assignments = new Catalogs(table).assignments();
         Recorder recorder = new Recorder(table);

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Asks about every repository of the catalog what its webhooks may have failed to tell: GitHub, for one, sends nothing
-/// again by itself.
+/// Asks about every repository of the catalog what its webhooks may have failed to tell: GitHub, for one,
+/// sends nothing again by itself.
 ///
 /// @param backFill asks and records
 /// @param secrets that hold the hosts' tokens ([Host#secret])

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks GitHub and GitLab each night what no webhook told.
 ///
-/// Input: `{"days": 3}`, how far to look back, 1 to 90; what EventBridge Scheduler sends means 3. Output: for each
-/// repository what was new, known and passed over; and what was skipped, with the reason.
+/// Input: `{"days": 3}`, how far to look back, 1 to 90; what EventBridge Scheduler sends means 3. Output:
+/// for each repository what was new, known and passed over; and what was skipped, with the reason.
 ///
-/// Errors: where a person has to mend something, such as a token that ran out, it fails once all others are done, with
-/// each address and what to do. A limit of rate and the end of Lambda's time are no errors: the next run goes on there.
+/// Errors: where a person has to mend something, such as a token that ran out, it fails once all others are
+/// done, with each address and what to do. A limit of rate and the end of Lambda's time are no errors: the
+/// next run goes on there.
 public final class RepairFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private static final System.Logger LOG = System.getLogger(RepairFunction.class.getName());

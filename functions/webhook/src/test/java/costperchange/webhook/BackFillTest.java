@@ -19,6 +19,7 @@ import costperchange.webhook.api.Vendor;
 import costperchange.webhook.api.Walk;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -380,11 +381,7 @@ class BackFillTest {
 
     private void tell(String event, String body) {
         costperchange.webhook.Answer told = new Webhook(local.table(), new Secrets(Samples::secrets, clock), clock)
-                .receive(
-                        "github",
-                        "POST",
-                        Samples.github(event, body),
-                        body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .receive("github", "POST", Samples.github(event, body), body.getBytes(StandardCharsets.UTF_8));
         assertThat(told.status()).as(told.body()).isEqualTo(202);
     }
 

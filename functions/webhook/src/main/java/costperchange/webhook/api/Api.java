@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Asks an API, as slowly as it wants to be asked.
 ///
-/// - An answer of 5xx and an error of the network are tried again, up to 5 times, after 1, 2, 4 and 8 seconds and up to
-///   as much again by chance.
+/// - An answer of 5xx and an error of the network are tried again, up to 5 times, after 1, 2, 4 and 8
+///   seconds and up to as much again by chance.
 /// - Limits of rate ([RateLimit]) are waited for.
 /// - Redirects are not followed: the token would go along.
 /// - A body may have 16 MiB, and has to come within a minute.

@@ -21,10 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `/pulls` that were merged, and of each itself | `pull_request` |
 /// | `/pulls/{number}/commits`, unless a push told of them | `push` of the branch that was merged |
 ///
-/// Runs are not filtered by day, as GitHub lists at most 1,000 then. A run is where it was first begun: one that is
-/// repeated later than `since`, and was begun before, is not found.
+/// Runs are not filtered by day, as GitHub lists at most 1,000 then. A run is where it was first begun: one
+/// that is repeated later than `since`, and was begun before, is not found.
 ///
-/// Format: docs.github.com, "REST API endpoints" for deployments, deployment statuses, workflow runs and pull requests.
+/// Format: docs.github.com, "REST API endpoints" for deployments, deployment statuses, workflow runs and
+/// pull requests.
 final class GitHubListing implements Listing {
 
     private static final String DEPLOYMENTS = "deployments";

@@ -23,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `/merge_requests` that were merged | `merge_request` with the action `merge` |
 /// | `/merge_requests/{iid}/commits`, unless a push told of them | `push` of the branch that was merged |
 ///
-/// Times are cut to seconds, as the webhooks write them. A deployment's state is the last one only; when it was reached
-/// is when its job finished or, while it runs, began. A merge is at `merged_at`, as later changes move `updated_at`.
+/// Times are cut to seconds, as the webhooks write them. A deployment's state is the last one only; when it
+/// was reached is when its job finished or, while it runs, began. A merge is at `merged_at`, as later
+/// changes move `updated_at`.
 ///
 /// Format: docs.gitlab.com, "Deployments API", "Pipelines API", "Merge requests API".
 final class GitLabListing implements Listing {

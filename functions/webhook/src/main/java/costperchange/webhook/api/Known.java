@@ -29,8 +29,7 @@ import java.util.function.Predicate;
 /// @param assignments that say whose they are
 public record Known(Deployments deployments, Revisions revisions, Assignments assignments) {
 
-    /// By how much the times of one state may differ between a webhook and the API, which writes it down a moment
-    /// later.
+    /// By how much the times of one state may differ between a webhook and the API, as each notes its own.
     private static final Duration APART = Duration.ofMinutes(1);
 
     public static Known in(Table table, Assignments assignments) {

@@ -1,5 +1,6 @@
 package costperchange.webhook.api;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ public record Repository(Vendor vendor, String host, String path) {
         if (slash < 0) {
             return Optional.empty();
         }
-        String host = name.substring(0, slash).toLowerCase(java.util.Locale.ROOT);
+        String host = name.substring(0, slash).toLowerCase(Locale.ROOT);
         String path = name.substring(slash + 1);
         boolean ownerAndName = vendor == Vendor.GITLAB || path.indexOf('/') == path.lastIndexOf('/');
         return HOST.matcher(host).matches() && PATH.matcher(path).matches() && ownerAndName && !path.contains("..")

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Asks an API for what it lists of a repository, and has it recorded.
 ///
-/// A walk that was stopped goes on where it was, to where it was to go; then it asks for what is newer than its
-/// beginning, less a day for what changed meanwhile.
+/// A walk that was stopped goes on where it was, to where it was to go; then it asks for what is newer than
+/// its beginning, less a day for what changed meanwhile.
 public final class Walk {
 
     private static final System.Logger LOG = System.getLogger(Walk.class.getName());

@@ -4,9 +4,9 @@ import costperchange.webhook.source.Result.NotRelevant;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/// What GitHub and GitLab answer when asked, put in the shape of what their webhooks would have sent. It is read by the
-/// same classes, so both tell the same facts by the same names, and what was told by one is known when the other tells
-/// it. They are no [Source]: nothing is signed, as we asked.
+/// What GitHub and GitLab answer when asked, put in the shape of what their webhooks would have sent. It is
+/// read by the same classes, so both tell the same facts by the same names, and what was told by one is
+/// known when the other tells it. They are no [Source]: nothing is signed, as we asked.
 public final class ApiEvents {
 
     private ApiEvents() {}
