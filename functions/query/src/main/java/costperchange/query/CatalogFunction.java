@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Checks an uploaded catalog and keeps it.
 ///
@@ -90,9 +91,14 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     /// Whether an item was more than DynamoDB takes: the one thing that can be invalid about it.
     private static boolean isTooLarge(SdkException failed) {
-        return failed instanceof DynamoDbException refused
-                && refused.awsErrorDetails() != null
-                && "ValidationException".equals(refused.awsErrorDetails().errorCode());
+        return switch (failed) {
+            case TransactionCanceledException cancelled ->
+                cancelled.cancellationReasons().stream().anyMatch(reason -> "ValidationError".equals(reason.code()));
+            case DynamoDbException refused ->
+                refused.awsErrorDetails() != null
+                        && "ValidationException".equals(refused.awsErrorDetails().errorCode());
+            default -> false;
+        };
     }
 
     private static String line(Problem problem) {

@@ -4,12 +4,16 @@ import costperchange.calculator.cost.ApplicationMonth;
 import costperchange.calculator.cost.ApplicationMonth.Deliveries;
 import costperchange.calculator.cost.DeliveryOfMonth.Since;
 import costperchange.calculator.delivery.Brought;
+import costperchange.calculator.delivery.Revision;
 import costperchange.calculator.time.Period;
 import costperchange.store.Keys.Signal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,15 +29,27 @@ public record Histories(Table table) {
         return new Deliveries(
                 deployments.successes(application, needed),
                 new Incidents(table).began(application, needed),
-                revisions(application),
+                revisions(application, needed),
                 deployments.first(application),
                 since(application));
     }
 
-    /// Most applications have no revisions told: then none is looked for.
-    private Brought.Lookup revisions(String application) {
+    /// Those of the time around the month are read at once, and those before one by one where they are asked for. Most
+    /// applications have none told: then none is looked for.
+    private Brought.Lookup revisions(String application, Period needed) {
         Revisions revisions = new Revisions(table);
-        return revisions.areKnown(application) ? names -> revisions.named(application, names) : Brought.Lookup.NOTHING;
+        Map<String, Revision> around = revisions.between(application, needed);
+        if (around.isEmpty() && !revisions.areKnown(application)) {
+            return Brought.Lookup.NOTHING;
+        }
+        return names -> {
+            Map<String, Revision> found = new HashMap<>(around);
+            found.keySet().retainAll(Set.copyOf(names));
+            List<String> others =
+                    names.stream().filter(name -> !around.containsKey(name)).toList();
+            found.putAll(revisions.named(application, others));
+            return found;
+        };
     }
 
     private Since since(String application) {

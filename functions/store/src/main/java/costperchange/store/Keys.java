@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | revision | `APP#<application>` | `REVISION#<revision>` |
 /// | incident | `APP#<application>` | `INCIDENT#<source>#<id>` |
 /// | application bill | `APP#<application>` | `BILL#<month>#<chunk>` |
-/// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>`, `LEAD#<month>#<chunk>`,
-/// `DETAIL#<month>#<chunk>` |
+/// | application month | `APP#<application>` | `MONTH#<month>`, `DAYS#<month>` |
+/// | the changes of an application month | `APP#<application>` | `LEAD#<month>#<chunk>`, `DETAIL#<month>#<chunk>` |
 /// | bills known of a month | `BILLS#<month>` | `BILLS` |
 /// | bill part | `BILL#<month>#<source>#<account>#<content>` | `<kind of owner>#<owner>#<chunk>` |
 /// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<billing period start>#<currency>#<calendar month>` |
@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | mark | `MARK#<purpose>` | what was done |
 /// | how far a walk over a host's API came | `WALK#<repository>` | kind of object |
 ///
-/// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments and incidents by
-/// time, strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's
+/// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments, revisions and
+/// incidents by time, strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's
 /// totals of all applications. The local index `bySignal` (`APP#<application>`, `bySignal`) finds what first
 /// told that an application failed, or whether a deployment was rework; it holds nothing else.
 ///
@@ -96,6 +96,10 @@ public final class Keys {
 
     static Key revision(String application, String name) {
         return new Key(application(application), "REVISION#" + escape(name));
+    }
+
+    static String revisionOf(String sk) {
+        return unescape(sk.substring("REVISION#".length()));
     }
 
     static Key incident(DeploymentId id) {

@@ -14,6 +14,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.type.TypeReference;
@@ -24,6 +25,10 @@ import tools.jackson.core.type.TypeReference;
 public record Revisions(Table table) {
 
     public static final String TELLINGS = "tellings";
+
+    /// What was told, without where it came from: what the join needs and finds in the index.
+    static final String BRINGS = "brings";
+
     private static final TypeReference<List<Telling>> TOLD = new TypeReference<>() {};
 
     /// Records what was told of a revision, together with what was known of it.
@@ -70,6 +75,7 @@ public record Revisions(Table table) {
                 .with(Keys.CATALOG_VERSION, revision.catalog())
                 .with(Keys.BY_TIME, Keys.revisionSince(revision.since()))
                 .with(Keys.BY_SIGNAL, signal(revision))
+                .with(BRINGS, Json.compact(revision.withoutOrigins().tellings()))
                 .with(TELLINGS, Json.compact(revision.tellings()));
     }
 
@@ -80,18 +86,32 @@ public record Revisions(Table table) {
         return reverts ? Signal.BOTH.at(revision.since()) : null;
     }
 
+    /// The revisions of an application of which something became known in a span, by their names, without where that
+    /// came from. Strongly consistent.
+    Map<String, Revision> between(String application, Period span) {
+        return byTime(application, Keys.revisionSince(span.start()), Keys.revisionSince(span.end()), null)
+                .map(item -> new Revision(
+                        application,
+                        Keys.revisionOf(item.text(Keys.SK)),
+                        Json.read(item.text(BRINGS), TOLD)))
+                .collect(Collectors.toMap(Revision::name, revision -> revision));
+    }
+
     /// Whether anything is known of any revision of an application. Strongly consistent.
-    public boolean areKnown(String application) {
+    boolean areKnown(String application) {
+        return byTime(application, "REVISION#", "REVISION#~", 1).findFirst().isPresent();
+    }
+
+    private Stream<Item> byTime(String application, String from, String to, @Nullable Integer pageSize) {
         return table.query(q -> q.indexName(Keys.BY_TIME)
-                        .consistentRead(true)
-                        .limit(1)
-                        .keyConditionExpression("pk = :pk and begins_with(#t, :kind)")
-                        .expressionAttributeNames(Map.of("#t", Keys.BY_TIME))
-                        .expressionAttributeValues(Map.of(
-                                ":pk", AttributeValue.fromS(Keys.application(application)),
-                                ":kind", AttributeValue.fromS("REVISION#"))))
-                .findFirst()
-                .isPresent();
+                .consistentRead(true)
+                .limit(pageSize)
+                .keyConditionExpression("pk = :pk and #t between :from and :to")
+                .expressionAttributeNames(Map.of("#t", Keys.BY_TIME))
+                .expressionAttributeValues(Map.of(
+                        ":pk", AttributeValue.fromS(Keys.application(application)),
+                        ":from", AttributeValue.fromS(from),
+                        ":to", AttributeValue.fromS(to))));
     }
 
     /// The month from which on a telling may change something.

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 /// The table as the template creates it, for DynamoDB Local. A test compares the two.
 public final class TableDefinition {
 
-    /// What the join needs of a deployment or an incident and finds in the index.
-    static final List<String> PROJECTED = List.of(Deployments.SUCCESS, Incidents.REPORTS);
+    /// What the join needs of a deployment, an incident or a revision and finds in the index.
+    static final List<String> PROJECTED = List.of(Deployments.SUCCESS, Incidents.REPORTS, Revisions.BRINGS);
 
     private TableDefinition() {}
 

@@ -4,8 +4,9 @@
 /// DynamoDB.
 ///
 /// [Keys] holds every key and access pattern. One class for each kind of item holds how it is written and read:
-/// [Deployments], [Incidents], [Bills], [Splits], [ApplicationMonths], [Catalogs], [Marks]. [Measurements] reads what
-/// an answer about a scope needs.
+/// [Deployments], [Revisions], [Incidents], [Bills], [Splits], [ApplicationMonths], [Catalogs], [Marks]. [Histories]
+/// reads what the join of a month needs, [Measurements] what an answer about a scope needs; [Delivered] moves deliveries
+/// to the applications that a new catalog gives them to.
 ///
 /// Rules:
 /// - what is derived is written only where it differs, and holds no clock time;

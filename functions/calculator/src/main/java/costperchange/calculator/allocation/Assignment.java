@@ -2,6 +2,7 @@ package costperchange.calculator.allocation;
 
 import costperchange.calculator.allocation.Catalog.Application;
 import costperchange.calculator.allocation.Catalog.ChangeRule;
+import costperchange.calculator.allocation.DeliveryRules.Match;
 import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Revision.Sorted;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whose a telling is, as one catalog has it.
@@ -36,24 +36,6 @@ public record Assignment(Instant version, Catalog catalog) {
     /// The folder of an application that has all of a repository but other applications' folders.
     static final String REST = "";
 
-    /// A rule that holds, perhaps only if the telling touches a folder.
-    private record Match(
-            Application application,
-            ChangeRule rule,
-            @Nullable String openPath) {
-
-        boolean isSpecific() {
-            return rule.path() != null
-                    || rule.environment() != null
-                    || !rule.fields().isEmpty();
-        }
-
-        /// An application of all that lies in no other's folder.
-        Match ofTheRest() {
-            return new Match(application, rule, REST);
-        }
-    }
-
     /// What a deployment is to each of its applications.
     ///
     /// @param source who told of it
@@ -67,12 +49,12 @@ public record Assignment(Instant version, Catalog catalog) {
         }
         Map<String, Assigned> byApplication = new TreeMap<>();
         for (Match match : matches) {
-            String name = match.application.name();
-            String where = environment == null ? match.rule.deploys() : environment;
+            String name = match.application().name();
+            String where = environment == null ? match.rule().deploys() : environment;
             if (where != null) {
                 byApplication.merge(
                         name,
-                        assigned(source, name, where, match.openPath),
+                        assigned(source, name, where, match.openPath()),
                         // A rule that holds for certain leaves nothing open.
                         (one, other) -> one.path() == null ? one : other);
             }
@@ -93,15 +75,12 @@ public record Assignment(Instant version, Catalog catalog) {
         boolean withoutBots = !catalog.deliveries().botCommits();
         known(origin).ifPresent(name -> byApplication.put(name, new Sorted(version, null, withoutBots)));
         if (byApplication.isEmpty()) {
-            List<String> folders = catalog.applications().stream()
-                    .flatMap(application -> rules(application, origin).stream())
-                    .flatMap(rule -> Stream.ofNullable(rule.path()))
-                    .toList();
+            DeliveryRules rules = new DeliveryRules(catalog.applications());
             for (Application application : catalog.applications()) {
-                List<ChangeRule> rules = rules(application, origin);
-                if (!rules.isEmpty()) {
+                if (!DeliveryRules.rules(application, origin).isEmpty()) {
                     byApplication.put(
-                            application.name(), new Sorted(version, touches(rules, folders, origin), withoutBots));
+                            application.name(),
+                            new Sorted(version, rules.touches(application, origin), withoutBots));
                 }
             }
         }
@@ -111,12 +90,12 @@ public record Assignment(Instant version, Catalog catalog) {
         return byApplication;
     }
 
-    /// Whose a failure is.
+    /// Whose a failure is. Where several applications share a repository, no one can tell by that.
     public String incident(Origin origin) {
-        return matches(origin, null).stream()
-                .map(match -> match.application.name())
-                .findFirst()
-                .orElseGet(() -> named(origin));
+        Set<String> names = matches(origin, null).stream()
+                .map(match -> match.application().name())
+                .collect(Collectors.toSet());
+        return names.size() == 1 ? names.iterator().next() : named(origin);
     }
 
     /// The fields of a telling that this catalog knows, and those that name a pipeline. No others are kept.
@@ -134,88 +113,10 @@ public record Assignment(Instant version, Catalog catalog) {
 
     private List<Match> matches(Origin origin, @Nullable String environment) {
         Optional<Application> known = known(origin).flatMap(catalog::application);
-        if (known.isPresent() && (environment != null || !hasPipeline(origin))) {
+        if (known.isPresent() && (environment != null || !DeliveryRules.hasPipeline(origin))) {
             return List.of(new Match(known.get(), new ChangeRule(null, null, null, Map.of(), null, null), null));
         }
-        List<Match> all = catalog.applications().stream()
-                .flatMap(application -> application.changes().stream()
-                        .filter(rule -> holds(rule, origin, environment))
-                        .map(rule -> new Match(application, rule, openPath(rule, origin))))
-                .toList();
-        List<Match> specific = all.stream().filter(Match::isSpecific).toList();
-        Stream<Match> rest = all.stream().filter(match -> !match.isSpecific()).limit(1);
-        if (specific.isEmpty()) {
-            return rest.toList();
-        }
-        boolean allOpen = specific.stream().allMatch(match -> match.openPath != null);
-        return allOpen
-                ? Stream.concat(specific.stream(), rest.map(Match::ofTheRest)).toList()
-                : specific;
-    }
-
-    private static boolean holds(ChangeRule rule, Origin origin, @Nullable String environment) {
-        return (rule.repository() == null || isSame(rule.repository(), origin.repository()))
-                && (rule.environment() == null || isSame(rule.environment(), environment))
-                && rule.fields().entrySet().stream()
-                        .allMatch(field ->
-                                isSame(field.getValue(), origin.fields().get(field.getKey())))
-                && isPipelineOf(rule, origin, environment)
-                && (rule.path() == null || origin.paths().isEmpty() || touches(rule.path(), origin));
-    }
-
-    /// A pipeline's run is a deployment by a rule for that pipeline only, and any other deployment by no such
-    /// rule.
-    private static boolean isPipelineOf(ChangeRule rule, Origin origin, @Nullable String environment) {
-        if (rule.pipeline() == null) {
-            return environment != null || !hasPipeline(origin);
-        }
-        String file = origin.fields().getOrDefault(PIPELINE_FILE, "");
-        return environment == null
-                && (isSame(rule.pipeline(), origin.fields().get(PIPELINE))
-                        || isSame(rule.pipeline(), file)
-                        || isSame(rule.pipeline(), file.substring(file.lastIndexOf('/') + 1)));
-    }
-
-    private static boolean hasPipeline(Origin origin) {
-        return origin.fields().containsKey(PIPELINE) || origin.fields().containsKey(PIPELINE_FILE);
-    }
-
-    private static @Nullable String openPath(ChangeRule rule, Origin origin) {
-        return origin.paths().isEmpty() ? rule.path() : null;
-    }
-
-    /// An application's rules on a repository.
-    private static List<ChangeRule> rules(Application application, Origin origin) {
-        return application.changes().stream()
-                .filter(rule -> rule.repository() != null && isSame(rule.repository(), origin.repository()))
-                .toList();
-    }
-
-    /// Whether a revision touches an application; null where that cannot be told.
-    ///
-    /// @param rules the application's
-    /// @param folders those of all applications of the repository
-    private static @Nullable Boolean touches(List<ChangeRule> rules, List<String> folders, Origin origin) {
-        if (origin.paths().isEmpty() || folders.isEmpty()) {
-            return null;
-        }
-        List<String> own =
-                rules.stream().flatMap(rule -> Stream.ofNullable(rule.path())).toList();
-        boolean hasTheRest = rules.stream().anyMatch(rule -> rule.path() == null);
-        return origin.paths().stream()
-                .anyMatch(path -> own.stream().anyMatch(folder -> touches(folder, path))
-                        || (hasTheRest && folders.stream().noneMatch(folder -> touches(folder, path))));
-    }
-
-    private static boolean touches(String folder, Origin origin) {
-        return origin.paths().stream().anyMatch(path -> touches(folder, path));
-    }
-
-    /// Whether a path lies in a folder, or is a folder around it.
-    private static boolean touches(String folder, String told) {
-        String inside = folder.endsWith("/") ? folder : folder + "/";
-        String path = told.startsWith("/") ? told.substring(1) : told;
-        return path.startsWith(inside) || inside.equals(path + "/") || (path.endsWith("/") && inside.startsWith(path));
+        return new DeliveryRules(catalog.applications()).matches(origin, environment);
     }
 
     /// The name told, as the catalog spells it; empty where the catalog does not know it.
@@ -232,9 +133,5 @@ public record Assignment(Instant version, Catalog catalog) {
         }
         String repository = origin.repository();
         return repository == null ? "unknown" : catalog.spelled(repository.substring(repository.lastIndexOf('/') + 1));
-    }
-
-    private static boolean isSame(String rule, @Nullable String told) {
-        return rule.equalsIgnoreCase(told);
     }
 }

@@ -49,6 +49,23 @@ public record Revision(String application, String name, List<Telling> tellings) 
         return known.isEmpty() ? Optional.empty() : Optional.of(new Revision(application, name, known));
     }
 
+    /// The same without where it was told from, of which there may be much.
+    public Revision withoutOrigins() {
+        return new Revision(
+                application,
+                name,
+                tellings.stream()
+                        .map(telling -> new Telling(
+                                telling.source,
+                                telling.id,
+                                telling.at,
+                                Origin.NONE,
+                                telling.what,
+                                telling.assigned,
+                                telling.recordedAt))
+                        .toList());
+    }
+
     /// The oldest catalog that assigned any of it.
     public Instant catalog() {
         return tellings.stream()

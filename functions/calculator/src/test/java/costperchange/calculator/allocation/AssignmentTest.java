@@ -113,6 +113,8 @@ class AssignmentTest {
                         .deployment("github", Origin.repository("github.com/acme/basket"), "live")
                         .keySet())
                 .containsExactly("basket");
+        // Several applications share this one.
+        assertThat(assignment.incident(Origin.repository(SHOP))).isEqualTo("shop");
         assertThat(assignment.incident(Origin.repository("github.com/acme/basket")))
                 .isEqualTo("basket");
     }

@@ -15,6 +15,7 @@ import java.util.List;
 /// | started | `issue.created_at` |
 /// | resolved | `issue.closed_at` |
 /// | opened again | `issue.updated_at` of the action `reopened` |
+/// | application | what stands after `application:` in a label, else the repository's |
 /// | cause | what stands after `deployment:` in a label |
 /// | link | `issue.html_url` |
 final class GitHubIssue {
@@ -39,7 +40,7 @@ final class GitHubIssue {
         return JsonBody.tells(new IncidentTold(
                 GitHub.NAME,
                 "issue-" + issue.wholeNumber("id"),
-                Origin.repository(GitHubEvent.repository(body)),
+                IncidentLabels.origin(Origin.repository(GitHubEvent.repository(body)), labels),
                 null,
                 issue.vendorsTime("created_at"),
                 issue.optionalVendorsTime("closed_at"),

@@ -70,7 +70,7 @@ final class GitLabEvent {
         return JsonBody.tells(new IncidentTold(
                 GitLab.NAME,
                 "issue-" + issue.wholeNumber("id"),
-                origin(body),
+                IncidentLabels.origin(origin(body), labels),
                 null,
                 issue.vendorsTime("created_at"),
                 closed,
