@@ -2,6 +2,7 @@ package costperchange.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
@@ -219,6 +220,32 @@ class BackFillTest {
         assertThat(waited).isEmpty();
         api.asked();
         clock.move(Duration.ofMinutes(30));
+
+        assertThat(gitHub("acme/shop").stops()).isEmpty();
+        List<String> asked = api.asked();
+        assertThat(asked.indexOf(second)).isLessThan(asked.indexOf(DEPLOYMENTS));
+        assertThat(deployment("shop", "github", "4705").outcome()).isEqualTo(Outcome.IN_PROGRESS);
+    }
+
+    @Test
+    void a_walk_that_crashed_goes_on_where_it_was() {
+        String second = DEPLOYMENTS + "&page=2";
+        api.gitHub("acme/shop")
+                .on(DEPLOYMENTS, Answer.of(FakeApi.sample("github-deployments")).linkingTo(page(2)))
+                .on(second, Answer.status(503, Map.of()), Answer.of(FakeApi.sample("github-deployments-page-2")));
+        Patience crashing = new Patience(
+                clock,
+                wait -> {
+                    throw new IllegalStateException("crash");
+                },
+                Instant.MAX);
+        Repository repository =
+                Repository.of(Vendor.GITHUB, "github.com/acme/shop").orElseThrow();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> backFill.walk(repository, access(Vendor.GITHUB), SINCE, crashing));
+        assertThat(deployment("shop", "github", "4711").outcome()).isEqualTo(Outcome.SUCCEEDED);
+        api.asked();
 
         assertThat(gitHub("acme/shop").stops()).isEmpty();
         List<String> asked = api.asked();
