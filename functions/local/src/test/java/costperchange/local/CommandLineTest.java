@@ -24,6 +24,11 @@ class CommandLineTest {
             value = {
                 "import bill no-such.csv | no-such.csv: there is no such file",
                 "import changes no-such.csv | no-such.csv: there is no such file",
+                "import changes --git no-such-folder | no-such-folder: there is no such folder",
+                "import changes --git . --since yesterday | --since must be a day such as 2026-01-01",
+                "import changes --github acme --since 2026-01-01 | --github must be OWNER/REPO or HOST/OWNER/REPO",
+                "import changes --gitlab acme --since 2026-01-01 | --gitlab must be HOST/PATH such as",
+                "import changes --gitlab h/a/b --since 2026-01-01 --token-file no-such | no-such: there is no such file",
                 "catalog no-such.yaml | no-such.yaml: there is no such file",
                 "import bill bill.csv --known-at yesterday | --known-at must be a time such as",
                 "import bill bill.csv --known-at 2999-01-01T00:00:00Z | is in the future",
@@ -47,6 +52,28 @@ class CommandLineTest {
 
         assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(1);
         assertThat(run.err()).startsWith("cost-per-change: ").contains(why).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "import changes | say where from, once: FILE, --git DIR, --github OWNER/REPO or --gitlab HOST/PATH",
+                "import changes a.csv --git . | say where from, once",
+                "import changes --github a/b --gitlab h/a/b --since 2026-01-01 | say where from, once",
+                "import changes a.csv --by merges | go with --git",
+                "import changes a.csv --token-file t | --token-file and --api go with",
+                "import changes a.csv --since 2026-01-01 | --since does not go with FILE",
+                "import changes --github a/b | say since when: --since DAY",
+                "import changes --git . --by merges --tags v* | --tags goes with --by tags",
+                "import changes --git . --branch main | --branch goes with --by merges",
+                "import changes --git . --by commits | expected one of"
+            })
+    void imports_that_contradict_themselves_end_with_2_and_say_why(String command, String why) {
+        CommandLineRun run = CommandLineRun.of(data.resolve("data"), command.split(" "));
+
+        assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(why);
     }
 
     @ParameterizedTest

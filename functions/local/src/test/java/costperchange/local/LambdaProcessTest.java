@@ -63,6 +63,13 @@ class LambdaProcessTest {
     }
 
     @Test
+    void repair_finds_nothing_to_ask_about_without_a_catalog() {
+        try (LambdaProcess repair = function("RepairFunction", Map.of("SECRETS_ARN", "not-read", "GITHUB_HOST", ""))) {
+            assertThat(repair.invoke("{\"days\": 3}")).contains("\"repositories\":[]", "\"skipped\":[]");
+        }
+    }
+
+    @Test
     void join_makes_the_month_of_a_deployment_and_a_bill() {
         given.billed("2026-01", "2026-03-01T06:00:00Z", january("10"))
                 .deployed("checkout", "checkout-1042", null, "2026-01-15T10:00:00Z", "2026-01-15T10:00:05Z");

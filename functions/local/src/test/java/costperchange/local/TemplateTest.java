@@ -92,7 +92,7 @@ class TemplateTest {
                 handlers++;
             }
         }
-        assertThat(handlers).isEqualTo(11);
+        assertThat(handlers).isEqualTo(12);
     }
 
     @Test

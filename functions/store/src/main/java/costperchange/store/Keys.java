@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | catalog | `CATALOG` | when it was uploaded |
 /// | the latest catalog's version | `LATEST` | `CATALOG` |
 /// | mark | `MARK#<purpose>` | what was done |
+/// | how far a walk over a host's API came | `WALK#<repository>` | kind of object |
 ///
 /// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments, revisions and
 /// incidents by time, strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's
@@ -236,6 +237,10 @@ public final class Keys {
 
     static Key mark(String purpose, String done) {
         return new Key("MARK#" + escape(purpose), escape(done));
+    }
+
+    static Key walk(String repository, String kind) {
+        return new Key("WALK#" + escape(repository), escape(kind));
     }
 
     private static String chunk(int number) {

@@ -1,5 +1,10 @@
 package costperchange.webhook;
 
+import costperchange.webhook.api.Host;
+import costperchange.webhook.api.Vendor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What the webhook reads from its environment.
@@ -15,6 +20,22 @@ record Environment(String table, String secretsArn) {
     /// The name of the table alone, for who needs no secrets.
     static String table(Map<String, String> variables) {
         return needed("TABLE", variables);
+    }
+
+    /// The hosts that can be asked about repositories, by their names: `github.com`, `gitlab.com`, and those of
+    /// `GITHUB_HOST` and `GITLAB_HOST` where they are set.
+    static Map<String, Host> hosts(Map<String, String> variables) {
+        Map<String, Host> hosts = new HashMap<>();
+        for (Vendor vendor : Vendor.values()) {
+            String own =
+                    variables.getOrDefault(vendor.name() + "_HOST", "").strip().toLowerCase(Locale.ROOT);
+            for (String name : List.of(vendor.host(), own)) {
+                if (!name.isEmpty()) {
+                    hosts.put(name, Host.of(vendor, name));
+                }
+            }
+        }
+        return hosts;
     }
 
     private static String needed(String name, Map<String, String> variables) {

@@ -1,10 +1,11 @@
 /// # Webhook
 ///
 /// Deliveries in, deployments and incidents recorded: `POST /webhooks/{source}`; and the events of AWS' own
-/// deployment services, by EventBridge.
+/// deployment services, by EventBridge. What neither told is asked for ([BackFill]), each night by [Repair].
 ///
-/// Called by API Gateway, by EventBridge and by the local server. Calls its
-/// [sources][costperchange.webhook.source], the calculator's catalog (whose application is it, which
+/// Called by API Gateway, by EventBridge, by a schedule and by the local server. Calls its
+/// [sources][costperchange.webhook.source], the [APIs][costperchange.webhook.api] of repositories' hosts, the
+/// calculator's catalog (whose application is it, which
 /// environments are production) and the store.
 ///
 /// The order of a delivery: source, method, size, signature over the raw bytes, replay window where the

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// A clock that a test moves on.
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private Instant now = Samples.SENT;
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now = now.plus(by);
     }
 

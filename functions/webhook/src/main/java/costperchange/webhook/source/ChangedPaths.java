@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The folders in which commits changed files, cut so that few remain: they are kept, and compared with the
 /// folders of a catalog.
-final class ChangedPaths {
+public final class ChangedPaths {
 
     private static final int LEVELS = 4;
     private static final int MOST = 300;
@@ -18,7 +18,7 @@ final class ChangedPaths {
     /// Adds the folder of a file, with a slash after it, or a file at the root.
     ///
     /// @param file from the repository's root
-    void add(String file) {
+    public void add(String file) {
         String path = reduced(file);
         if (path == null) {
             whole = false;
@@ -32,8 +32,13 @@ final class ChangedPaths {
         whole = false;
     }
 
+    /// Whether none is told, whatever is added.
+    public boolean isGivenUp() {
+        return !whole || paths.size() > MOST;
+    }
+
     /// In order; none where not all are known, or they are too many.
-    List<String> told() {
+    public List<String> told() {
         return whole && paths.size() <= MOST ? List.copyOf(paths) : List.of();
     }
 
