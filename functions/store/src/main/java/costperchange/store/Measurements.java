@@ -67,20 +67,17 @@ public record Measurements(Table table) {
                 new Question(question.scope(), question.days(), Grain.DAY, question.basis(), question.currency(), null);
         Collection<MonthOfScope> months = months(byDay);
         ApplicationMonths kept = new ApplicationMonths(table);
-        Map<YearMonth, Map<String, DeliveryOfMonth>> deliveries = new HashMap<>();
+        List<DeliveryOfScope> deliveries = new ArrayList<>();
         months.stream()
-                .map(MonthOfScope::totals)
-                .collect(Collectors.groupingBy(Totals::month))
-                .forEach((month, totals) -> deliveries.put(
-                        month,
-                        kept.deliveries(totals.stream().map(Totals::application).toList(), month)));
-        return months.stream()
-                .map(month -> new DeliveryOfScope(
-                        month,
-                        deliveries
-                                .get(month.totals().month())
-                                .getOrDefault(month.totals().application(), DeliveryOfMonth.NONE)))
-                .toList();
+                .collect(Collectors.groupingBy(month -> month.totals().month(), TreeMap::new, Collectors.toList()))
+                .forEach((month, all) -> {
+                    Map<String, DeliveryOfMonth> byApplication = kept.deliveries(
+                            all.stream().map(one -> one.totals().application()).toList(), month);
+                    all.forEach(one -> deliveries.add(new DeliveryOfScope(
+                            one,
+                            byApplication.getOrDefault(one.totals().application(), DeliveryOfMonth.NONE))));
+                });
+        return deliveries;
     }
 
     /// The applications of a scope, with their numbers.
