@@ -34,6 +34,21 @@ record TableContent(Map<String, Map<String, String>> items) {
                 .count();
     }
 
+    /// The same without catalogs, their versions, and how often a month was written.
+    TableContent withoutCatalogs() {
+        Map<String, Map<String, String>> left = new TreeMap<>();
+        items.forEach((key, item) -> {
+            if (!key.startsWith("CATALOG")) {
+                Map<String, String> words = new TreeMap<>(item);
+                words.remove("catalog");
+                words.computeIfPresent("revision", (name, value) -> item.containsKey("byMonth") ? null : value);
+                words.replaceAll((name, value) -> value.replaceAll("\"catalog\":\"[^\"]*\"", ""));
+                left.put(key, words);
+            }
+        });
+        return new TableContent(left);
+    }
+
     private static String words(AttributeValue value) {
         return switch (value.type()) {
             case S -> value.s();
