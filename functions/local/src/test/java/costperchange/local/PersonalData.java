@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -65,14 +66,7 @@ record PersonalData(Set<String> texts) {
 
     /// What stands in such members too and is no one's: names of applications, jobs, teams, tools and incidents.
     private static final Set<String> NAMES = Set.of(
-            "acme",
-            "checkout",
-            "checkout-deploy",
-            "main",
-            "monitoring",
-            "payments",
-            "sample",
-            "slow-payments-17");
+            "acme", "checkout", "checkout-deploy", "main", "monitoring", "payments", "sample", "slow-payments-17");
 
     PersonalData() {
         this(new TreeSet<>());
@@ -81,8 +75,7 @@ record PersonalData(Set<String> texts) {
     void collect(SampleDelivery sample) {
         String body = new String(sample.body(), UTF_8);
         collect(
-                MAPPER.readTree(
-                        body.startsWith(FORM) ? URLDecoder.decode(body.substring(FORM.length()), UTF_8) : body),
+                MAPPER.readTree(body.startsWith(FORM) ? URLDecoder.decode(body.substring(FORM.length()), UTF_8) : body),
                 false);
     }
 
@@ -113,7 +106,7 @@ record PersonalData(Set<String> texts) {
         text.lines()
                 .map(String::strip)
                 .filter(line -> line.length() > TOO_SHORT)
-                .filter(line -> !NAMES.contains(line.toLowerCase(java.util.Locale.ROOT)))
+                .filter(line -> !NAMES.contains(line.toLowerCase(Locale.ROOT)))
                 .forEach(texts::add);
     }
 
@@ -131,7 +124,8 @@ record PersonalData(Set<String> texts) {
             return Stream.of(node.stringValue());
         }
         return Stream.concat(
-                node.propertyStream().flatMap(member -> Stream.concat(Stream.of(member.getKey()), leaves(member.getValue()))),
+                node.propertyStream()
+                        .flatMap(member -> Stream.concat(Stream.of(member.getKey()), leaves(member.getValue()))),
                 node.isArray() ? node.valueStream().flatMap(PersonalData::leaves) : Stream.empty());
     }
 }

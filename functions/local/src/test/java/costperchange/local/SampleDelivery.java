@@ -72,15 +72,13 @@ record SampleDelivery(String name, String path, Map<String, String> headers, byt
         event.path("headers")
                 .propertyStream()
                 .filter(header -> !MADE_BY_CLIENTS.contains(header.getKey()))
-                .forEach(header ->
-                        headers.put(header.getKey(), header.getValue().asString()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString()));
         return new SampleDelivery(
                 name,
                 event.path("rawPath").asString(),
                 headers,
-                event.path("isBase64Encoded").asBoolean()
-                        ? Base64.getDecoder().decode(body)
-                        : body.getBytes(UTF_8));
+                event.path("isBase64Encoded").asBoolean() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8));
     }
 
     /// The secrets that the samples were signed with, by source, from the table that describes them.

@@ -36,10 +36,14 @@ class SourceNamesTest {
     @Test
     void a_catalog_that_names_another_is_told_all_there_are() {
         assertThat(read("nonesuch"))
-                .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.message().split(": ", 2)[1].split(", "))
-                                .containsExactlyInAnyOrderElementsOf(names())));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.message()
+                                                .split(": ", 2)[1]
+                                                .split(", "))
+                                        .containsExactlyInAnyOrderElementsOf(names())));
     }
 
     @Test

@@ -19,11 +19,14 @@ record TableContent(Map<String, Map<String, String>> items) {
 
     static TableContent of(Table table) {
         Map<String, Map<String, String>> items = new TreeMap<>();
-        table.client().scanPaginator(r -> r.tableName(table.name()).consistentRead(true)).items().forEach(item -> {
-            Map<String, String> words = new TreeMap<>();
-            item.forEach((name, value) -> words.put(name, words(value)));
-            items.put(item.get("pk").s() + " " + item.get("sk").s(), words);
-        });
+        table.client()
+                .scanPaginator(r -> r.tableName(table.name()).consistentRead(true))
+                .items()
+                .forEach(item -> {
+                    Map<String, String> words = new TreeMap<>();
+                    item.forEach((name, value) -> words.put(name, words(value)));
+                    items.put(item.get("pk").s() + " " + item.get("sk").s(), words);
+                });
         return new TableContent(items);
     }
 
@@ -59,8 +62,7 @@ record TableContent(Map<String, Map<String, String>> items) {
     }
 
     private static String inflated(byte[] content) {
-        try (InflaterInputStream in =
-                new InflaterInputStream(new ByteArrayInputStream(content), new Inflater(true))) {
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(content), new Inflater(true))) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

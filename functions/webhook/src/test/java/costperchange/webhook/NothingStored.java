@@ -1,5 +1,6 @@
 package costperchange.webhook;
 
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -31,7 +32,7 @@ final class NothingStored implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return QueryResponse.builder().items(java.util.List.of()).count(0).build();
+        return QueryResponse.builder().items(List.of()).count(0).build();
     }
 
     @Override

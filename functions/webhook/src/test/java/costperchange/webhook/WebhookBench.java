@@ -66,15 +66,7 @@ class WebhookBench {
     private static void measure() {
         System.out.printf(
                 "%-34s %7s %9s %9s %10s %9s %8s %8s %8s%n",
-                "a delivery",
-                "bytes",
-                "µs",
-                "per s",
-                "of a put",
-                "signature",
-                "reading",
-                "handling",
-                "store");
+                "a delivery", "bytes", "µs", "per s", "of a put", "signature", "reading", "handling", "store");
         Map<Kind, List<double[]>> micros = new LinkedHashMap<>();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
             for (Kind kind : WebhookWork.KINDS) {

@@ -109,8 +109,7 @@ final class WebhookWork {
     }
 
     private double handling(Table table) {
-        WebhookFunction function =
-                new WebhookFunction(new Webhook(table, new Secrets(Samples::secrets, CLOCK), CLOCK));
+        WebhookFunction function = new WebhookFunction(new Webhook(table, new Secrets(Samples::secrets, CLOCK), CLOCK));
         long start = MACHINE.getProcessCpuTime();
         for (APIGatewayV2HTTPEvent event : events) {
             if (function.handleRequest(event, null).getStatusCode() != 202) {
@@ -131,8 +130,10 @@ final class WebhookWork {
 
     private static List<Map<String, AttributeValue>> stored(Table table) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
-        table.client().scanPaginator(r -> r.tableName(table.name())).items().forEach(item -> items.add(
-                new HashMap<>(item)));
+        table.client()
+                .scanPaginator(r -> r.tableName(table.name()))
+                .items()
+                .forEach(item -> items.add(new HashMap<>(item)));
         if (items.size() != DELIVERIES) {
             throw new IllegalStateException(items.size() + " items");
         }

@@ -47,7 +47,10 @@ class LinksTest {
     void a_build_is_named_without_the_user_by_whom_its_server_is_reached() {
         DeploymentTold told = fact(
                 DeploymentTold.class,
-                changed("jenkins-deployment", "https://ci.example.com/", "https://sample-person:secret@ci.example.com/"));
+                changed(
+                        "jenkins-deployment",
+                        "https://ci.example.com/",
+                        "https://sample-person:secret@ci.example.com/"));
 
         assertThat(told.id()).isEqualTo("ci.example.com/job/shop/job/checkout-deploy/42");
         assertThat(told.told().url()).isEqualTo("https://ci.example.com/job/shop/job/checkout-deploy/42/");
