@@ -28,6 +28,26 @@ final class CatalogChecks {
     private static final Pattern SLASHES = Pattern.compile("^/+|/+$");
     private static final Duration LONGEST = Duration.ofDays(30);
 
+    /// Everything that tells of deployments. They stand here again, since queries know nothing of the webhook; a
+    /// test of the whole holds the two lists to each other.
+    private static final List<String> SOURCES = List.of(
+            "github",
+            "gitlab",
+            "bitbucket",
+            "azure-devops",
+            "circleci",
+            "jenkins",
+            "argocd",
+            "cdevents",
+            "pagerduty",
+            "opsgenie",
+            "alertmanager",
+            "changes",
+            "codepipeline",
+            "codedeploy",
+            "ecs",
+            "git");
+
     private final Part root;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -45,6 +65,7 @@ final class CatalogChecks {
         checks.rules();
         checks.names();
         checks.changes();
+        checks.sources();
         checks.deliveries();
         checks.weights();
         checks.days();
@@ -186,6 +207,16 @@ final class CatalogChecks {
                 rule.get("pipeline").isEmpty() || rule.get("environment").isEmpty(),
                 rule,
                 "must say where its pipeline deploys by deploys, not by environment");
+    }
+
+    /// An application whose source is spelled otherwise would count nothing, and no one would be told.
+    private void sources() {
+        root.items("applications").stream()
+                .flatMap(application -> application.items("sources").stream())
+                .forEach(source -> check(
+                        SOURCES.contains(source.text()),
+                        source,
+                        "is none of the sources: " + String.join(", ", SOURCES)));
     }
 
     private static List<Object> words(Part rule, Optional<String> repository) {

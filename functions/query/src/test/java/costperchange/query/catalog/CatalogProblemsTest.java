@@ -220,6 +220,18 @@ class CatalogProblemsTest {
                         "/applications/0/changes/0",
                         "must say where its pipeline deploys by deploys, not by environment"),
                 wrong(
+                        "applications:\n- {name: a, sources: [argocd, argo-cd]}\n",
+                        2,
+                        31,
+                        "/applications/0/sources/1",
+                        "is none of the sources: github, gitlab, "),
+                wrong(
+                        "applications:\n- {name: a, sources: [GitHub]}\n",
+                        2,
+                        23,
+                        "/applications/0/sources/0",
+                        "is none of the sources: github, gitlab, "),
+                wrong(
                         "deliveries: {tieIncidentsWithin: 60d}\n",
                         1,
                         34,

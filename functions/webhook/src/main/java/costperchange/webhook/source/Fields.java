@@ -34,6 +34,7 @@ abstract sealed class Fields permits JsonFields, CsvFields {
                     + "(\\.\\d{1,9})?([Zz]|[+-](0\\d|1[0-7]):[0-5]\\d)");
 
     private static final Pattern WEB = Pattern.compile("https?://[^\\s/?#]+\\S*");
+    private static final Pattern USER = Pattern.compile("^(https?://)[^\\s/?#]*@");
 
     private final Instant now;
 
@@ -151,7 +152,7 @@ abstract sealed class Fields permits JsonFields, CsvFields {
         if (text != null && !isLink(text)) {
             throw malformed(field, "is not an http or https address");
         }
-        return text;
+        return text == null ? null : withoutUser(text);
     }
 
     /// Host and path of a repository, from that itself or from an address of it.
@@ -168,7 +169,12 @@ abstract sealed class Fields permits JsonFields, CsvFields {
     abstract @Nullable Boolean optionalFlag(String field) throws MalformedException;
 
     static boolean isLink(String text) {
-        return text.length() <= LINK && WEB.matcher(text).matches() && isPrintable(text);
+        return text.length() <= LINK && WEB.matcher(withoutUser(text)).matches() && isPrintable(text);
+    }
+
+    /// A link without the user, and maybe password, that tools write before the host: neither is to be kept.
+    static String withoutUser(String link) {
+        return USER.matcher(link).replaceFirst("$1");
     }
 
     private <T> T told(String field, @Nullable T value) throws MalformedException {

@@ -95,7 +95,8 @@ final class JenkinsBuild {
 
     private String id() throws MalformedException {
         String field = build.link("full_url") == null ? "url" : "full_url";
-        String id = SCHEME.matcher(build.text(field, Fields.LINK)).replaceFirst("");
+        String id = SCHEME.matcher(Fields.withoutUser(build.text(field, Fields.LINK)))
+                .replaceFirst("");
         String name = id.endsWith("/") ? id.substring(0, id.length() - 1) : id;
         if (name.isEmpty() || name.length() > Fields.NAME) {
             throw build.malformed(field, "is longer than " + Fields.NAME + " characters, or nothing");

@@ -146,7 +146,7 @@ final class JsonFields extends Fields {
         for (String field : fields) {
             JsonNode node = object.get(field);
             if (node != null && node.isString() && isLink(node.stringValue())) {
-                return node.stringValue();
+                return withoutUser(node.stringValue());
             }
         }
         return null;
