@@ -17,8 +17,8 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The deliveries by which a demo year's deployments are told: GitHub's for some applications, our own document for the
-/// others, each signed as its sender would.
+/// The deliveries by which a demo year's deployments are told: GitHub's for some applications, our own document
+/// for the others, each signed as its sender would.
 ///
 /// @param sent the time of sending
 record DemoWebhooks(Instant sent) {
@@ -106,20 +106,28 @@ record DemoWebhooks(Instant sent) {
         return github(
                 "deployment_status",
                 Map.of(
-                "action", "created",
-                "deployment_status",
-                        Map.of("id", id * 10, "state", state, "environment", "live", "created_at", at.toString()),
-                "deployment",
-                        Map.of(
-                                "id",
-                                id,
-                                "sha",
-                                deployment.revision(),
-                                "environment",
-                                "live",
-                                "created_at",
-                                deployment.finished().minusSeconds(240).toString()),
-                "repository", repository(name)));
+                        "action", "created",
+                        "deployment_status",
+                                Map.of(
+                                        "id",
+                                        id * 10,
+                                        "state",
+                                        state,
+                                        "environment",
+                                        "live",
+                                        "created_at",
+                                        at.toString()),
+                        "deployment",
+                                Map.of(
+                                        "id",
+                                        id,
+                                        "sha",
+                                        deployment.revision(),
+                                        "environment",
+                                        "live",
+                                        "created_at",
+                                        deployment.finished().minusSeconds(240).toString()),
+                        "repository", repository(name)));
     }
 
     /// The push that brought what is deployed.
@@ -144,10 +152,7 @@ record DemoWebhooks(Instant sent) {
 
     private static APIGatewayV2HTTPEvent github(String event, Map<String, Object> document) {
         String body = Json.text(document);
-        return request(
-                "github",
-                body,
-                Map.of("x-github-event", event, "x-hub-signature-256", "sha256=" + hmac(body)));
+        return request("github", body, Map.of("x-github-event", event, "x-hub-signature-256", "sha256=" + hmac(body)));
     }
 
     private static Instant committed(Deployment deployment) {

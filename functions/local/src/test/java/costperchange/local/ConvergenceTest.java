@@ -16,12 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -29,11 +23,17 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -185,8 +185,7 @@ class ConvergenceTest {
     }
 
     private static String inflated(byte[] content) {
-        try (InflaterInputStream in =
-                new InflaterInputStream(new ByteArrayInputStream(content), new Inflater(true))) {
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(content), new Inflater(true))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

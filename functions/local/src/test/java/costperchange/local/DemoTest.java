@@ -109,7 +109,13 @@ class DemoTest {
         CommandLineRun run = CommandLineRun.of(folder.resolve("command"), "demo", "--exit");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).contains("The organisation, month by month", "checkout", "total", "How well its changes went", "The ledger of");
+        assertThat(run.out())
+                .contains(
+                        "The organisation, month by month",
+                        "checkout",
+                        "total",
+                        "How well its changes went",
+                        "The ledger of");
     }
 
     private static double perChange(JsonNode rows, int index) {

@@ -40,7 +40,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.JsonNode;
 
-/// The jars that are deployed, run as Lambda runs them, with the sample events. Lambda's client is for Linux only.
+/// The jars that are deployed, run as Lambda runs them, with the sample events. Lambda's client is for Linux
+/// only.
 @EnabledOnOs(OS.LINUX)
 class LambdaProcessTest {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every source is known by its name wherever names of sources are listed: in the query's check of catalogs, which
-/// knows nothing of the webhook, in the README and in the template.
+/// Every source is known by its name wherever names of sources are listed: in the query's check of catalogs,
+/// which knows nothing of the webhook, in the README and in the template.
 class SourceNamesTest {
 
     /// The webhook's sources; those of AWS, which come by EventBridge; and Git, of which history is read.

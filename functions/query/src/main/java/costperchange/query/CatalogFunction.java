@@ -96,7 +96,8 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
                 cancelled.cancellationReasons().stream().anyMatch(reason -> "ValidationError".equals(reason.code()));
             case DynamoDbException refused ->
                 refused.awsErrorDetails() != null
-                        && "ValidationException".equals(refused.awsErrorDetails().errorCode());
+                        && "ValidationException"
+                                .equals(refused.awsErrorDetails().errorCode());
             default -> false;
         };
     }

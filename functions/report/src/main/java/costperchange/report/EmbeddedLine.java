@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One line of the CloudWatch embedded metric format, as AWS documents it ("Specification: Embedded metric format").
-/// Values are JSON numbers, as CloudWatch wants them; the time is the start of the day.
+/// One line of the CloudWatch embedded metric format, as AWS documents it ("Specification: Embedded metric
+/// format"). Values are JSON numbers, as CloudWatch wants them; the time is the start of the day.
 final class EmbeddedLine {
 
     private final ObjectNode line = Json.MAPPER.createObjectNode();

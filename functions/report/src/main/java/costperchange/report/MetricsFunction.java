@@ -24,16 +24,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Prints the metrics of each day that became complete, for the organisation and for the applications whose catalog
-/// entry says `metrics: true`.
+/// Prints the metrics of each day that became complete, for the organisation and for the applications whose
+/// catalog entry says `metrics: true`.
 ///
-/// Input: EventBridge Scheduler's event, whose `time` says which days are within CloudWatch's two weeks. Output: how
-/// many lines were printed. Errors: what DynamoDB does not answer is thrown, and the schedule tries again.
+/// Input: EventBridge Scheduler's event, whose `time` says which days are within CloudWatch's two weeks.
+/// Output: how many lines were printed. Errors: what DynamoDB does not answer is thrown, and the schedule tries
+/// again.
 ///
-/// CloudWatch cannot take a point back. So a day is published once and for all, when its charges are all there, and
-/// never while its bills are still being worked through; a day that a bill left out is never published. It is marked
-/// before it is printed: a crash between leaves a gap, and no day counts twice. Bills that change afterwards change
-/// answers and reports, not metrics.
+/// CloudWatch cannot take a point back. So a day is published once and for all, when its charges are all there,
+/// and never while its bills are still being worked through; a day that a bill left out is never published. It
+/// is marked before it is printed: a crash between leaves a gap, and no day counts twice. Bills that change
+/// afterwards change answers and reports, not metrics.
 public final class MetricsFunction implements RequestHandler<Map<String, Object>, String> {
 
     /// CloudWatch takes points up to two weeks back.

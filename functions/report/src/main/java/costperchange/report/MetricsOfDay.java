@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scope `organisation` or `application:NAME`
 /// @param day UTC
 /// @param numbers of the day
-/// @param last28 cost per change of the 28 days that end with the day; null where the scope was not measured from the
-///     first of them on, or had no change
+/// @param last28 cost per change of the 28 days that end with the day; null where the scope was not measured
+///     from the first of them on, or had no change
 /// @param change of that against the 28 days before, as a fraction; null where counts do not allow a figure
 record MetricsOfDay(
         String scope,
@@ -50,7 +50,8 @@ record MetricsOfDay(
     /// How far back the two windows reach.
     static final int DAYS_NEEDED = 2 * WINDOW - 1;
 
-    /// The metrics of a day; none if it is not complete, was left out by a bill, or the scope is not measured on it.
+    /// The metrics of a day; none if it is not complete, was left out by a bill, or the scope is not measured
+    /// on it.
     ///
     /// @param months of the scope's applications, with their days
     static List<MetricsOfDay> of(Scope scope, LocalDate day, List<MonthOfScope> months) {
@@ -76,8 +77,7 @@ record MetricsOfDay(
         return metrics;
     }
 
-    private static MetricsOfDay of(
-            Scope scope, LocalDate day, Currency currency, Row row, List<MonthOfScope> months) {
+    private static MetricsOfDay of(Scope scope, LocalDate day, Currency currency, Row row, List<MonthOfScope> months) {
         LocalDate end = day.plusDays(1);
         Optional<Windows> after = whole(new Days(end.minusDays(WINDOW), end), currency, months);
         Optional<Windows> before = whole(new Days(end.minusDays(2L * WINDOW), end.minusDays(WINDOW)), currency, months);
@@ -138,7 +138,10 @@ record MetricsOfDay(
                 .with("ChangeLeadTime28d", "Seconds", dora.leadTime().medianSeconds())
                 .with("ChangeLeadTime28dP90", "Seconds", dora.leadTime().percentile90Seconds())
                 .with("ChangeFailRate28d", "None", dora.changeFailRate().value())
-                .with("FailedDeploymentRecoveryTime28d", "Seconds", dora.recoveryTime().medianSeconds())
+                .with(
+                        "FailedDeploymentRecoveryTime28d",
+                        "Seconds",
+                        dora.recoveryTime().medianSeconds())
                 .with("DeploymentReworkRate28d", "None", dora.reworkRate().value());
     }
 

@@ -9,8 +9,8 @@ import costperchange.calculator.time.Grain;
 import costperchange.store.Measurements;
 import java.time.YearMonth;
 
-/// Reads what a monthly report needs. It reads the days of thirteen months of all applications: much for an answer, and
-/// little for once a month.
+/// Reads what a monthly report needs. It reads the days of thirteen months of all applications: much for an
+/// answer, and little for once a month.
 ///
 /// @param measurements of the table
 public record MonthlyReports(Measurements measurements) {

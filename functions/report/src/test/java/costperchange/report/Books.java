@@ -10,6 +10,7 @@ import costperchange.calculator.cost.ApplicationMonth;
 import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
+import costperchange.calculator.delivery.Incident;
 import costperchange.calculator.delivery.Observation;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
@@ -23,13 +24,12 @@ import costperchange.store.Bills;
 import costperchange.store.Catalogs;
 import costperchange.store.Deployments;
 import costperchange.store.Histories;
+import costperchange.store.Incidents;
 import costperchange.store.LocalTable;
 import costperchange.store.Splits;
 import costperchange.store.Table;
-import costperchange.calculator.delivery.Incident;
-import costperchange.store.Incidents;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -111,9 +111,7 @@ final class Books implements AutoCloseable {
                     false,
                     currency,
                     "AWS",
-                    application.isEmpty()
-                            ? Map.of()
-                            : Map.of(APPLICATION, application, ENVIRONMENT, "production"),
+                    application.isEmpty() ? Map.of() : Map.of(APPLICATION, application, ENVIRONMENT, "production"),
                     Cost.of(amount, amount),
                     1));
             return this;

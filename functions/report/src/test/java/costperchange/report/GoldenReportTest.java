@@ -11,18 +11,18 @@ import costperchange.calculator.allocation.Catalog.Split;
 import costperchange.calculator.allocation.Catalog.Team;
 import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.delivery.Origin;
+import costperchange.calculator.delivery.Told;
 import costperchange.calculator.time.Days;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import costperchange.calculator.delivery.Origin;
-import costperchange.calculator.delivery.Told;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +80,8 @@ class GoldenReportTest {
         return books.joined();
     }
 
-    /// In October checkout's lead times are 1 to 15 hours; the second change failed until five in the afternoon, the third
-    /// still does, and the fourth is rework.
+    /// In October checkout's lead times are 1 to 15 hours; the second change failed until five in the
+    /// afternoon, the third still does, and the fourth is rework.
     private static void delivered(Books books) {
         for (LocalDate day : every(OCTOBER, 15)) {
             Instant at = day.atTime(12, 1).toInstant(ZoneOffset.UTC);

@@ -75,8 +75,8 @@ public record Delivered(Table table) {
                 .orElse(Map.of());
     }
 
-    /// Keeps that a page was worked through, unless another walk came further meanwhile. At the end nothing is kept, and
-    /// the next walk starts from the beginning.
+    /// Keeps that a page was worked through, unless another walk came further meanwhile. At the end nothing is
+    /// kept, and the next walk starts from the beginning.
     public void passed(Instant version, Page page) {
         Key key = Keys.mark(PURPOSE, version.toString());
         Condition unchanged = page.from().isEmpty()

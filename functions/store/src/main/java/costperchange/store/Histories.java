@@ -34,8 +34,8 @@ public record Histories(Table table) {
                 since(application));
     }
 
-    /// Those of the time around the month are read at once, and those before one by one where they are asked for. Most
-    /// applications have none told: then none is looked for.
+    /// Those of the time around the month are read at once, and those before one by one where they are asked
+    /// for. Most applications have none told: then none is looked for.
     private Brought.Lookup revisions(String application, Period needed) {
         Revisions revisions = new Revisions(table);
         Map<String, Revision> around = revisions.between(application, needed);

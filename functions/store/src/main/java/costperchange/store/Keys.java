@@ -31,9 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | how far a walk over a host's API came | `WALK#<repository>` | kind of object |
 ///
 /// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments, revisions and
-/// incidents by time, strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`) finds a month's
-/// totals of all applications. The local index `bySignal` (`APP#<application>`, `bySignal`) finds what first
-/// told that an application failed, or whether a deployment was rework; it holds nothing else.
+/// incidents by time, strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`)
+/// finds a month's totals of all applications. The local index `bySignal` (`APP#<application>`, `bySignal`)
+/// finds what first told that an application failed, or whether a deployment was rework; it holds nothing else.
 ///
 /// A `#` or `%` inside a part of a key is escaped, so that parts cannot run into each other.
 public final class Keys {

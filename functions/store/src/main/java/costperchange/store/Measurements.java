@@ -74,8 +74,7 @@ public record Measurements(Table table) {
                     Map<String, DeliveryOfMonth> byApplication = kept.deliveries(
                             all.stream().map(one -> one.totals().application()).toList(), month);
                     all.forEach(one -> deliveries.add(new DeliveryOfScope(
-                            one,
-                            byApplication.getOrDefault(one.totals().application(), DeliveryOfMonth.NONE))));
+                            one, byApplication.getOrDefault(one.totals().application(), DeliveryOfMonth.NONE))));
                 });
         return deliveries;
     }

@@ -86,14 +86,12 @@ public record Revisions(Table table) {
         return reverts ? Signal.BOTH.at(revision.since()) : null;
     }
 
-    /// The revisions of an application of which something became known in a span, by their names, without where that
-    /// came from. Strongly consistent.
+    /// The revisions of an application of which something became known in a span, by their names, without where
+    /// that came from. Strongly consistent.
     Map<String, Revision> between(String application, Period span) {
         return byTime(application, Keys.revisionSince(span.start()), Keys.revisionSince(span.end()), null)
                 .map(item -> new Revision(
-                        application,
-                        Keys.revisionOf(item.text(Keys.SK)),
-                        Json.read(item.text(BRINGS), TOLD)))
+                        application, Keys.revisionOf(item.text(Keys.SK)), Json.read(item.text(BRINGS), TOLD)))
                 .collect(Collectors.toMap(Revision::name, revision -> revision));
     }
 

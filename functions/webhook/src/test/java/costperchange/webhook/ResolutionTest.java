@@ -60,7 +60,15 @@ class ResolutionTest {
                 .contains(new Incident(
                         new DeploymentId("Checkout", "changes", "INC-1"),
                         List.of(new Incident.Report(
-                                Origin.application("checkout"), AT, null, null, "d", "https://i", VERSION, null, RECORDED))));
+                                Origin.application("checkout"),
+                                AT,
+                                null,
+                                null,
+                                "d",
+                                "https://i",
+                                VERSION,
+                                null,
+                                RECORDED))));
     }
 
     @Test

@@ -79,8 +79,7 @@ public record Assignment(Instant version, Catalog catalog) {
             for (Application application : catalog.applications()) {
                 if (!DeliveryRules.rules(application, origin).isEmpty()) {
                     byApplication.put(
-                            application.name(),
-                            new Sorted(version, rules.touches(application, origin), withoutBots));
+                            application.name(), new Sorted(version, rules.touches(application, origin), withoutBots));
                 }
             }
         }

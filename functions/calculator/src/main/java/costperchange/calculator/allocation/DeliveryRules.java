@@ -32,7 +32,8 @@ record DeliveryRules(List<Application> applications) {
         }
     }
 
-    /// @param environment in the teller's words; null for what is told of no environment, and for the run of a pipeline
+    /// @param environment in the teller's words; null for what is told of no environment, and for the run of a
+    ///     pipeline
     List<Match> matches(Origin origin, @Nullable String environment) {
         List<Match> all = applications.stream()
                 .flatMap(application -> application.changes().stream()
@@ -74,7 +75,8 @@ record DeliveryRules(List<Application> applications) {
     }
 
     static boolean hasPipeline(Origin origin) {
-        return origin.fields().containsKey(Assignment.PIPELINE) || origin.fields().containsKey(Assignment.PIPELINE_FILE);
+        return origin.fields().containsKey(Assignment.PIPELINE)
+                || origin.fields().containsKey(Assignment.PIPELINE_FILE);
     }
 
     private static @Nullable String openPath(ChangeRule rule, Origin origin) {

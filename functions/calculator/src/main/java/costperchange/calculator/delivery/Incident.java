@@ -45,8 +45,10 @@ public record Incident(DeploymentId id, List<Report> reports) {
 
     /// When it was last said to be resolved; null while it is open, or open again.
     public @Nullable Instant resolvedAt() {
-        Instant resolved = parts(Report::resolvedAt).max(Comparator.naturalOrder()).orElse(null);
-        Instant reopened = parts(Report::reopenedAt).max(Comparator.naturalOrder()).orElse(null);
+        Instant resolved =
+                parts(Report::resolvedAt).max(Comparator.naturalOrder()).orElse(null);
+        Instant reopened =
+                parts(Report::reopenedAt).max(Comparator.naturalOrder()).orElse(null);
         boolean open = resolved != null && reopened != null && reopened.isAfter(resolved);
         return open ? null : resolved;
     }
@@ -163,7 +165,8 @@ public record Incident(DeploymentId id, List<Report> reports) {
         Report with(Report repetition) {
             Report later = catalog.isBefore(repetition.catalog) ? repetition : this;
             Instant first = recordedAt.isBefore(repetition.recordedAt) ? recordedAt : repetition.recordedAt;
-            return new Report(origin, startedAt, resolvedAt, reopenedAt, cause, url, later.catalog, later.tiedWithin, first);
+            return new Report(
+                    origin, startedAt, resolvedAt, reopenedAt, cause, url, later.catalog, later.tiedWithin, first);
         }
 
         /// The time by which a catalog is chosen.

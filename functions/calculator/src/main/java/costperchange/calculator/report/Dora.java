@@ -91,8 +91,9 @@ public record Dora(String scope, String basis, String by, boolean settling, List
 
     /// @param cost of the days that enter the ratio; null where no bill is known
     /// @param costPerChange null where there is no cost, or no change
-    /// @param failedChangesCost production cost while changes were live that failed, of applications whose charges name
-    ///     their environment; null where none does, the period cuts a month, or failures are not measured
+    /// @param failedChangesCost production cost while changes were live that failed, of applications whose
+    ///     charges name their environment; null where none does, the period cuts a month, or failures are not
+    ///     measured
     /// @param reworkChangesCost the same of changes that were rework
     public record Costs(
             @Nullable Currency currency,

@@ -205,7 +205,8 @@ final class DoraSums {
                 .toList();
     }
 
-    /// Null where the period cuts a month, as run costs are known by month, and where no charge is of production.
+    /// Null where the period cuts a month, as run costs are known by month, and where no charge is of
+    /// production.
     private @Nullable BigDecimal cost(
             Days days, @Nullable Currency currency, Function<DeliveryOfMonth.Costs, Cost> part) {
         if (days.from().getDayOfMonth() != 1 || days.to().getDayOfMonth() != 1) {

@@ -19,16 +19,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param months of the organisation, in order
 /// @param teams of the month, in order of their names; applications that no team owns are left to the next list
-/// @param applications of the month, in order of their names; those without a change or a deployment are left out
+/// @param applications of the month, in order of their names; those without a change or a deployment are left
+///     out
 public record MonthlyDelivery(List<Dora.Row> months, List<Named> teams, List<Named> applications) {
 
     /// @param within the team of an application, the tribe of a team; null where there is none
-    public record Named(
-            String name, @Nullable String within, Dora.Row row) {}
+    public record Named(String name, @Nullable String within, Dora.Row row) {}
 
     /// @param deliveries of all applications in the report's span
-    static MonthlyDelivery of(
-            YearMonth month, Basis basis, Catalog catalog, Collection<DeliveryOfScope> deliveries) {
+    static MonthlyDelivery of(YearMonth month, Basis basis, Catalog catalog, Collection<DeliveryOfScope> deliveries) {
         Question organisation = question(new Scope.Organisation(), MonthlyReport.span(month), basis);
         Map<String, List<DeliveryOfScope>> byApplication = new TreeMap<>();
         Map<String, List<DeliveryOfScope>> byTeam = new TreeMap<>();

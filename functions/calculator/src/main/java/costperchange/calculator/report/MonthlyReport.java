@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param month which
 /// @param basis `effective` or `billed`
-/// @param months the organisation in the thirteen months that end with this one; in each, a row for each currency
+/// @param months the organisation in the thirteen months that end with this one; in each, a row for each
+///     currency
 /// @param teams in order of their names, for each currency; applications without a team come last, under null
 /// @param applications in order of their names, for each currency
 /// @param delivery how well change went
@@ -69,8 +70,8 @@ public record MonthlyReport(
             Row numbers,
             Difference difference) {}
 
-    /// A month less the month before, of the days that enter the ratio and without charges that reach outside their
-    /// billing period (see [Caveats]). All null where one of the two months is not measured.
+    /// A month less the month before, of the days that enter the ratio and without charges that reach outside
+    /// their billing period (see [Caveats]). All null where one of the two months is not measured.
     ///
     /// @param cost how much more it cost
     /// @param changes how many more changes it had
@@ -121,7 +122,8 @@ public record MonthlyReport(
     /// @param estimated whether a bill of the month may still change
     /// @param settling whether bills were committed that are not in these numbers yet
     /// @param completeThrough the last day of the month whose charges are all there; null without bills
-    /// @param missingDays days up to then that a bill left out; neither their cost nor their changes enter a ratio
+    /// @param missingDays days up to then that a bill left out; neither their cost nor their changes enter a
+    ///     ratio
     /// @param changesNotMeasured changes on days whose cost is not known
     /// @param withoutRevision changes whose source told no revision: each deployment was counted
     /// @param neverMeasured applications that were charged and have no known deployment
@@ -165,8 +167,7 @@ public record MonthlyReport(
                 rows.months(),
                 rows.teams(),
                 rows.applications(),
-                MonthlyDelivery.of(
-                        month, Basis.of(organisation.basis()).orElseThrow(), catalog, deliveries),
+                MonthlyDelivery.of(month, Basis.of(organisation.basis()).orElseThrow(), catalog, deliveries),
                 ledger,
                 rows.caveats(organisation.settling() || ledger.settling()),
                 catalog.milestones().stream()

@@ -12,7 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A monthly report as one table. Its first column says what a row is about: `organisation`, `team`, `application`,
+/// A monthly report as one table. Its first column says what a row is about: `organisation`, `team`,
+/// `application`,
 /// `ledger` (a bill, by its account) or `unallocated` (a reason, with its amount).
 final class MonthlyReportSheet {
 
@@ -161,10 +162,7 @@ final class MonthlyReportSheet {
     }
 
     private static Optional<Dora.Row> named(List<Named> all, @Nullable String name) {
-        return all.stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .map(Named::row);
+        return all.stream().filter(one -> one.name().equals(name)).findFirst().map(Named::row);
     }
 
     private static List<@Nullable Object> cells(Dora.Row row, @Nullable Currency currency) {

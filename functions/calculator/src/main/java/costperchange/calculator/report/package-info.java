@@ -1,7 +1,8 @@
 /// # Report
 ///
-/// The answers people read: rows over periods, the changes with their run costs, the DORA metrics, the ledger. One shape for the API, the
-/// command line and the monthly report; the names of the records' components are the names of the JSON fields.
+/// The answers people read: rows over periods, the changes with their run costs, the DORA metrics, the ledger.
+/// One shape for the API, the command line and the monthly report; the names of the records' components are the
+/// names of the JSON fields.
 ///
 /// Called by readers with what they read of the store. Calls all other packages.
 ///

@@ -42,7 +42,8 @@ class IncidentTest {
 
     @Test
     void other_incidents_do_not_merge() {
-        Incident other = new Incident(new DeploymentId("shop", "pagerduty", "2"), told(1, null, null).reports());
+        Incident other = new Incident(
+                new DeploymentId("shop", "pagerduty", "2"), told(1, null, null).reports());
 
         assertThatThrownBy(() -> told(1, null, null).merge(other)).hasMessageContaining("pagerduty");
     }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param month that the report is of
 /// @param currency null where nothing was charged at all
-record DeliveryTables(YearMonth month, MonthlyDelivery delivery, @Nullable Currency currency) {
+record DeliveryTables(
+        YearMonth month, MonthlyDelivery delivery, @Nullable Currency currency) {
 
-    private static final String NOTE = "Cost per change says nothing of how well change goes; these say it, after dora.dev."
-            + " What no source tells is not measured, which is not zero. Failed are changes that were rolled back or"
-            + " repaired, or that an incident names; the cost of failed and rework changes is what production cost while"
-            + " they were live.";
+    private static final String NOTE =
+            "Cost per change says nothing of how well change goes; these say it, after dora.dev."
+                    + " What no source tells is not measured, which is not zero. Failed are changes that were rolled back or"
+                    + " repaired, or that an incident names; the cost of failed and rework changes is what production cost while"
+                    + " they were live.";
 
     String html() {
         if (delivery.months().stream().allMatch(row -> row.deployments() == 0)) {
@@ -33,7 +35,8 @@ record DeliveryTables(YearMonth month, MonthlyDelivery delivery, @Nullable Curre
             YearMonth of = YearMonth.from(row.from());
             months.row(Figures.shortMonth(of), of.equals(month) ? "now" : "", cells(row));
         });
-        return months.html() + named("How well change went, by team", "Team", delivery.teams())
+        return months.html()
+                + named("How well change went, by team", "Team", delivery.teams())
                 + named("How well change went, by application", "Application", delivery.applications());
     }
 
@@ -56,8 +59,7 @@ record DeliveryTables(YearMonth month, MonthlyDelivery delivery, @Nullable Curre
         }
         columns.add(new Column("median", "Change lead time", "number"));
         columns.add(new Column("90 % within", "Change lead time", "number"));
-        for (String name : List.of(
-                "Change fail rate", "Failed deployment recovery time", "Deployment rework rate")) {
+        for (String name : List.of("Change fail rate", "Failed deployment recovery time", "Deployment rework rate")) {
             columns.add(Column.number(name));
         }
         columns.add(new Column("failed", "Cost of changes" + unit, "number"));
@@ -102,9 +104,7 @@ record DeliveryTables(YearMonth month, MonthlyDelivery delivery, @Nullable Curre
     }
 
     private static Cell time(@Nullable Long seconds, String small) {
-        return seconds == null
-                ? Cell.none("–")
-                : new Cell(Figures.duration(seconds) + small(small), "number");
+        return seconds == null ? Cell.none("–") : new Cell(Figures.duration(seconds) + small(small), "number");
     }
 
     private static Cell rate(Dora.Rate rate, String of) {

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 record Tables(MonthlyReport report, @Nullable Currency currency) {
 
     String html() {
-        return months() + new DeliveryTables(report.month(), report.delivery(), currency).html() + teams() + applications()
+        return months()
+                + new DeliveryTables(report.month(), report.delivery(), currency).html()
+                + teams()
+                + applications()
                 + new LedgerTable(report.ledger(), currency).html();
     }
 

@@ -24,8 +24,7 @@ final class IncidentLabels {
 
     /// What failed: the repository, and the application after `application:` in the first label that has it.
     static Origin origin(Origin repository, List<String> labels) {
-        return new Origin(
-                after(APPLICATION, labels), repository.repository(), repository.paths(), repository.fields());
+        return new Origin(after(APPLICATION, labels), repository.repository(), repository.paths(), repository.fields());
     }
 
     private static @Nullable String after(String prefix, List<String> labels) {
