@@ -118,7 +118,7 @@ final class CatalogBuilder {
                 part.get("repository")
                         .map(name -> Repositories.normal(name.text()).orElseThrow())
                         .orElse(null),
-                part.get("path").map(path -> CatalogChecks.folder(path.text())).orElse(null),
+                part.get("path").map(path -> DeliveryChecks.folder(path.text())).orElse(null),
                 part.optionalText("environment"),
                 fields,
                 part.optionalText("pipeline"),
@@ -133,7 +133,7 @@ final class CatalogBuilder {
                                 .map(flag -> flag.node().booleanValue())
                                 .orElse(true),
                         part.get("tieIncidentsWithin")
-                                .map(text -> CatalogChecks.duration(text.text()).orElseThrow())
+                                .map(text -> DeliveryChecks.duration(text.text()).orElseThrow())
                                 .orElse(null)))
                 .orElse(Deliveries.DEFAULT);
     }
