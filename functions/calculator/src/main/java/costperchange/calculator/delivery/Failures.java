@@ -127,9 +127,11 @@ final class Failures {
         /// What came since the same was deployed before; nothing if that is long ago, or never was.
         List<Success> since(Success success) {
             Integer before = last.get(success.subject());
-            boolean forgotten = before == null
-                    || deployed.get(before).at().plus(Timeline.MEMORY).isBefore(success.at());
-            return forgotten ? List.of() : deployed.subList(before + 1, deployed.size());
+            if (before == null
+                    || deployed.get(before).at().plus(Timeline.MEMORY).isBefore(success.at())) {
+                return List.of();
+            }
+            return deployed.subList(before + 1, deployed.size());
         }
     }
 
