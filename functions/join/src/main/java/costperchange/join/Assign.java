@@ -1,8 +1,10 @@
 package costperchange.join;
 
 import costperchange.calculator.allocation.Assignments;
+import costperchange.calculator.delivery.Assigned;
 import costperchange.store.Catalogs;
 import costperchange.store.Delivered;
+import costperchange.store.Marks;
 import costperchange.store.Table;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +19,16 @@ import java.util.function.BooleanSupplier;
 /// not depend on which comes first, as an assignment depends on what was told and on the catalogs only.
 public final class Assign {
 
+    private static final String WALKED = "assigned";
+
     private final Catalogs catalogs;
     private final Delivered delivered;
+    private final Marks marks;
 
     public Assign(Table table) {
         catalogs = new Catalogs(table);
         delivered = new Delivered(table);
+        marks = new Marks(table);
     }
 
     /// How far a walk came.
@@ -30,6 +36,12 @@ public final class Assign {
     /// @param finished whether it came to the end; if not, walking again goes on where it stopped
     /// @param moved items that changed in this walk
     public record Walked(boolean finished, int moved) {}
+
+    /// Whether a catalog was uploaded by which not everything was assigned yet.
+    public boolean isDue() {
+        Instant version = catalogs.latestVersion();
+        return !version.equals(Assigned.NO_CATALOG) && !marks.isDone(WALKED, version.toString());
+    }
 
     /// Walks over everything that was delivered.
     ///
@@ -45,6 +57,7 @@ public final class Assign {
             }
             delivered.passed(version, page);
             if (page.isLast()) {
+                marks.claim(WALKED, version.toString());
                 return new Walked(true, moved);
             }
             if (stop.getAsBoolean()) {

@@ -1,7 +1,7 @@
 /// # Join
 ///
 /// Deliveries and application bills to application months ([Join]); past deliveries to the applications that a
-/// new catalog gives them to ([Assign]). Called by the stream of the table, and by `recompute`.
+/// new catalog gives them to ([Assign]). Called by the stream of the table, a schedule, and by `recompute`.
 ///
 /// Rules:
 /// - a month is computed whole from its inputs, read strongly consistent after what is stored of it;

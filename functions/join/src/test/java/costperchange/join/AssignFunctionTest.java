@@ -2,8 +2,6 @@ package costperchange.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import costperchange.calculator.allocation.Assignments;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Application;
@@ -52,7 +50,7 @@ class AssignFunctionTest {
         told("1", AT);
         upload("two", null, application("basket", "shop"), application("till", "shop", "services/till"));
 
-        assertThat(run()).isEmpty();
+        assertThat(run()).isEqualTo("1 moved; finished");
 
         assertThat(deployments.all("checkout")).isEmpty();
         assertThat(deployments.all("basket")).hasSize(1);
@@ -61,7 +59,8 @@ class AssignFunctionTest {
             assertThat(one.told().revision()).isEqualTo("r1");
         });
         Map<?, ?> after = items();
-        assertThat(run()).isEmpty();
+        assertThat(run()).isEqualTo("nothing to do");
+        assertThat(assign.walk(() -> false).moved()).isZero();
         assertThat(items()).isEqualTo(after);
     }
 
@@ -102,6 +101,23 @@ class AssignFunctionTest {
         upload("again", null, with);
         run();
         assertThat(only("checkout").succeededInProduction()).isTrue();
+    }
+
+    @Test
+    void what_more_applications_share_than_fit_a_transaction_moves_too() {
+        upload("one", null, application("checkout", "shop"));
+        told("1", AT);
+        Application[] folders = new Application[120];
+        for (int i = 0; i < folders.length; i++) {
+            folders[i] = application("part-" + i, "shop", "parts/" + i);
+        }
+        upload("many", null, catalog(folders));
+
+        assertThat(run()).isEqualTo("1 moved; finished");
+
+        assertThat(deployments.all("checkout")).isEmpty();
+        assertThat(deployments.all("part-0")).hasSize(1);
+        assertThat(deployments.all("part-119")).hasSize(1);
     }
 
     @Test
@@ -198,12 +214,8 @@ class AssignFunctionTest {
                 Catalog.Deliveries.DEFAULT);
     }
 
-    private List<?> run() {
-        DynamodbEvent event = new DynamodbEvent();
-        DynamodbEvent.DynamodbStreamRecord record = new DynamodbEvent.DynamodbStreamRecord();
-        record.setDynamodb(new StreamRecord().withSequenceNumber("1"));
-        event.setRecords(List.of(record));
-        return new AssignFunction(assign).handleRequest(event, null).getBatchItemFailures();
+    private String run() {
+        return new AssignFunction(assign).handleRequest(Map.of(), null);
     }
 
     private Map<String, Map<String, AttributeValue>> items() {

@@ -38,6 +38,7 @@ final class Installation implements AutoCloseable {
     private final WebhookFunction webhook;
     private final QueryFunction query;
     private final CatalogFunction catalog;
+    private final AssignFunction assign;
 
     private Installation(Database database, Map<String, List<String>> secrets, Clock clock) {
         this.database = database;
@@ -47,12 +48,11 @@ final class Installation implements AutoCloseable {
                 table,
                 database.streams(),
                 StreamPoller.mappings(
-                        new SplitFunction(new Splits(table)),
-                        new AssignFunction(new Assign(table)),
-                        new JoinFunction(new Assign(table), new Join(table))));
+                        new SplitFunction(new Splits(table)), new JoinFunction(new Assign(table), new Join(table))));
         webhook = new WebhookFunction(new Webhook(table, new Secrets(() -> Json.text(secrets), clock), clock));
         query = new QueryFunction(new Measurements(table), clock);
         catalog = new CatalogFunction(table, clock);
+        assign = new AssignFunction(new Assign(table));
         if (database.leftUnfinished()) {
             new Recompute(table).run(YearMonth.of(1970, 1), YearMonth.of(9998, 12));
         }
@@ -106,9 +106,10 @@ final class Installation implements AutoCloseable {
         return upload ? catalog(event) : query(event);
     }
 
-    /// Works through the stream until nothing more comes.
+    /// Assigns deliveries by a new catalog, and works through the stream until nothing more comes.
     void settle() {
         synchronized (stream) {
+            assign.handleRequest(Map.of(), null);
             stream.drain();
         }
     }

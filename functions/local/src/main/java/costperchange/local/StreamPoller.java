@@ -65,12 +65,8 @@ final class StreamPoller {
 
     static List<Mapping> mappings(
             RequestHandler<DynamodbEvent, StreamsEventResponse> split,
-            RequestHandler<DynamodbEvent, StreamsEventResponse> assign,
             RequestHandler<DynamodbEvent, StreamsEventResponse> join) {
-        return List.of(
-                new Mapping(Keys::wakesSplit, split),
-                new Mapping(Keys::wakesAssignment, assign),
-                new Mapping(Keys::wakesJoin, join));
+        return List.of(new Mapping(Keys::wakesSplit, split), new Mapping(Keys::wakesJoin, join));
     }
 
     /// Works through the stream until nothing more comes.

@@ -22,7 +22,6 @@ import costperchange.ingest.focus.Engine;
 import costperchange.ingest.focus.FocusReader;
 import costperchange.ingest.focus.Reading;
 import costperchange.join.Assign;
-import costperchange.join.AssignFunction;
 import costperchange.join.Join;
 import costperchange.join.JoinFunction;
 import costperchange.store.Catalogs;
@@ -90,6 +89,7 @@ final class History {
             WebhookFunction webhook,
             AtomicReference<@Nullable Assignments> catalog,
             BillImport bills,
+            Assign assign,
             StreamPoller stream) {
 
         static Functions over(Table table, Table unwatched, DynamoDbStreamsClient streams) {
@@ -99,12 +99,12 @@ final class History {
                             table, new Secrets(() -> Json.text(Map.of("changes", List.of(SECRET))), CLOCK), CLOCK)),
                     new AtomicReference<>(),
                     new BillImport(table, ENGINE),
+                    new Assign(table),
                     StreamPoller.fromTheStart(
                             unwatched,
                             streams,
                             StreamPoller.mappings(
                                     new SplitFunction(new Splits(table)),
-                                    new AssignFunction(new Assign(table)),
                                     new JoinFunction(new Assign(table), new Join(table)))));
         }
     }
@@ -122,8 +122,10 @@ final class History {
         history.deliveries();
         history.revisions();
         history.bills();
-        history.steps.add(functions -> new Catalogs(functions.table)
-                .upload("search is finder", renamed(), LocalDate.parse("2026-02-01"), CLOCK));
+        history.steps.add(functions -> {
+            new Catalogs(functions.table).upload("search is finder", renamed(), LocalDate.parse("2026-02-01"), CLOCK);
+            functions.assign.walk(() -> false);
+        });
         return List.copyOf(history.steps);
     }
 

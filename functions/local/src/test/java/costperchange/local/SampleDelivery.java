@@ -38,6 +38,7 @@ record SampleDelivery(String name, String path, Map<String, String> headers, byt
             - name: shop
               changes:
               - {pipeline: checkout-deploy, deploys: production}
+              - {pipeline: checkout-deploy, fields: {stage: DeployProduction}, deploys: production}
               - {pipeline: Pipeline for main, deploys: production}
               - {pipeline: checkout-release, deploys: production}
               - {pipeline: build-and-deploy, deploys: production}

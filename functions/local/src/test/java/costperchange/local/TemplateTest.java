@@ -51,7 +51,6 @@ class TemplateTest {
             String pk = key.split(" ")[0];
             String sk = key.split(" ")[1];
             assertThat(passes("SplitFunction", "Bills", pk, sk)).as(key).isEqualTo(Keys.wakesSplit(pk, sk));
-            assertThat(passes("AssignFunction", "Catalog", pk, sk)).as(key).isEqualTo(Keys.wakesAssignment(pk, sk));
             assertThat(passes("JoinFunction", "Inputs", pk, sk)).as(key).isEqualTo(Keys.wakesJoin(pk, sk));
         }
     }

@@ -25,6 +25,9 @@ public record Delivered(Table table) {
     private static final String NEXT_PK = "nextPk";
     private static final String NEXT_SK = "nextSk";
 
+    /// How many writes a transaction takes.
+    private static final int MOST_WRITES = 100;
+
     /// How many items a page is read from.
     private static final int PAGE = 1_000;
 
@@ -111,10 +114,21 @@ public record Delivered(Table table) {
                 return false;
             }
             List<TransactWriteItem> writes = writes(key, item.get(), kind, assignments);
-            if (writes.isEmpty() || table.write(writes)) {
+            if (written(writes)) {
                 return !writes.isEmpty();
             }
         }
+    }
+
+    /// Writes as one transaction; of more than fit one, the item itself in the last, so that it is done again
+    /// if one before fails.
+    private boolean written(List<TransactWriteItem> writes) {
+        for (int from = 0; from < writes.size(); from += MOST_WRITES) {
+            if (!table.write(writes.subList(from, Math.min(from + MOST_WRITES, writes.size())))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private <T> List<TransactWriteItem> writes(Key key, Item item, DeliveredKind<T> kind, Assignments assignments) {
@@ -125,11 +139,6 @@ public record Delivered(Table table) {
         List<TransactWriteItem> writes = new ArrayList<>();
         T here = wanted.remove(key);
         AttributeValue read = item.attributes().get(kind.attribute());
-        if (here == null) {
-            writes.add(table.delete(key, Condition.unchanged(kind.attribute(), read)));
-        } else if (!kind.isSame(here, told)) {
-            writes.add(table.putWhere(kind.item(here), Condition.unchanged(kind.attribute(), read)));
-        }
         wanted.forEach((other, one) -> {
             Optional<Item> there = table.get(other);
             Optional<T> known = there.map(found -> kind.read(Keys.applicationOf(other.pk()), found));
@@ -143,6 +152,11 @@ public record Delivered(Table table) {
                                         .orElse(null))));
             }
         });
+        if (here == null) {
+            writes.add(table.delete(key, Condition.unchanged(kind.attribute(), read)));
+        } else if (!kind.isSame(here, told)) {
+            writes.add(table.putWhere(kind.item(here), Condition.unchanged(kind.attribute(), read)));
+        }
         return writes;
     }
 }

@@ -36,6 +36,9 @@ public record Deployments(Table table) {
     /// What the join needs of a deployment and finds in the index.
     static final String SUCCESS = "success";
 
+    /// How many successes are read at a time, where most often the first is the one.
+    private static final int PAGE = 10;
+
     private static final TypeReference<Success> SUCCEEDED = new TypeReference<>() {};
     private static final TypeReference<List<Observation>> OBSERVED = new TypeReference<>() {};
 
@@ -58,6 +61,32 @@ public record Deployments(Table table) {
         }
     }
 
+    /// Brings what was told of a deployment to where it is recorded now. A crash in between leaves it in both
+    /// until it is told again, as its sender was not answered.
+    ///
+    /// @param from where an earlier catalog placed it; it may not be there
+    /// @param to the same deployment, as it is assigned now
+    /// @return whether anything was there
+    public boolean move(DeploymentId from, List<Deployment> to) {
+        while (true) {
+            Optional<Item> item = table.get(Keys.deployment(from));
+            if (item.isEmpty()) {
+                return false;
+            }
+            List<Observation> told = deployment(from, item.get()).observations();
+            to.forEach(now -> record(new Deployment(
+                    now.id(),
+                    told.stream()
+                            .map(observation -> observation.assigned(now.assigned()))
+                            .toList())));
+            Condition unchanged =
+                    Condition.unchanged(OBSERVATIONS, item.get().attributes().get(OBSERVATIONS));
+            if (table.write(List.of(table.delete(Keys.deployment(from), unchanged)))) {
+                return true;
+            }
+        }
+    }
+
     public Optional<Deployment> find(DeploymentId id) {
         return table.get(Keys.deployment(id)).map(item -> deployment(id, item));
     }
@@ -69,11 +98,10 @@ public record Deployments(Table table) {
                 .toList();
     }
 
-    /// The successes in production of a span, and those back to the last before it which counts and was never
-    /// rolled back. Strongly consistent.
+    /// The successes in production of a span, and those back to the last before it which counts, touches the
+    /// application and was never rolled back. Strongly consistent.
     public List<Success> successes(String application, Period span) {
-        List<Success> found = new ArrayList<>();
-        found.addAll(query(
+        List<Success> found = new ArrayList<>(query(
                         application,
                         "#t between :from and :to",
                         Map.of(
@@ -86,20 +114,33 @@ public record Deployments(Table table) {
                 .toList());
         for (Success before : (Iterable<Success>) before(application, span.start())::iterator) {
             found.add(before);
-            if (before.counts() && before.rolledBackAt() == null) {
+            if (before.rolledBackAt() == null && isOwn(application, before)) {
                 break;
             }
         }
         return found;
     }
 
-    /// When the application first succeeded in production, by a source that counts; null if it never did.
+    /// When the application first succeeded in production; null if it never did.
     public @Nullable Instant first(String application) {
-        return query(application, "begins_with(#t, :from)", Map.of(":from", text("PRODUCTION#SUCCEEDED#")), true, 1)
-                .filter(Success::counts)
+        return query(application, "begins_with(#t, :from)", Map.of(":from", text("PRODUCTION#SUCCEEDED#")), true, PAGE)
+                .filter(success -> isOwn(application, success))
                 .findFirst()
                 .map(Success::at)
                 .orElse(null);
+    }
+
+    /// Whether a success counts and is known to touch the application.
+    private boolean isOwn(String application, Success success) {
+        String revision = success.revision();
+        return success.counts()
+                && (success.path() == null
+                        || revision == null
+                        || Optional.ofNullable(new Revisions(table)
+                                        .named(application, List.of(revision))
+                                        .get(revision))
+                                .map(known -> !known.touchesNothing())
+                                .orElse(true));
     }
 
     private Stream<Success> before(String application, Instant time) {
@@ -110,7 +151,7 @@ public record Deployments(Table table) {
                         ":from", text("PRODUCTION#SUCCEEDED#"),
                         ":to", text(Keys.succeededInProduction(time.minusMillis(1)))),
                 false,
-                5);
+                PAGE);
     }
 
     private Stream<Success> query(

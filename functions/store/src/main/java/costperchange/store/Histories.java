@@ -5,6 +5,7 @@ import costperchange.calculator.cost.ApplicationMonth.Deliveries;
 import costperchange.calculator.cost.DeliveryOfMonth.Since;
 import costperchange.calculator.delivery.Brought;
 import costperchange.calculator.delivery.Revision;
+import costperchange.calculator.delivery.Success;
 import costperchange.calculator.time.Period;
 import costperchange.store.Keys.Signal;
 import java.time.Instant;
@@ -26,9 +27,16 @@ public record Histories(Table table) {
     public Deliveries of(String application, YearMonth month) {
         Period needed = ApplicationMonth.needed(month);
         Deployments deployments = new Deployments(table);
+        List<Success> successes = deployments.successes(application, needed);
+        // What was live long before may have failed long before, and costs what it cost still.
+        Instant earliest = successes.stream()
+                .map(Success::at)
+                .filter(needed.start()::isAfter)
+                .min(Comparator.naturalOrder())
+                .orElse(needed.start());
         return new Deliveries(
-                deployments.successes(application, needed),
-                new Incidents(table).began(application, needed),
+                successes,
+                new Incidents(table).began(application, new Period(earliest, needed.end())),
                 revisions(application, needed),
                 deployments.first(application),
                 since(application));

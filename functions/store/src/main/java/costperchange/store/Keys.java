@@ -70,11 +70,6 @@ public final class Keys {
         return pk.startsWith("APP#") && (sk.startsWith("BILL#") || isDelivered(pk, sk));
     }
 
-    /// Whether an item of the stream wakes the assignment of what was delivered before: a catalog was uploaded.
-    public static boolean wakesAssignment(String pk, String sk) {
-        return pk.equals(LATEST) && sk.equals(CATALOG);
-    }
-
     /// Whether an item holds what deliveries told: a deployment, a revision or an incident.
     public static boolean isDelivered(String pk, String sk) {
         return pk.startsWith("APP#")

@@ -7,6 +7,11 @@ import costperchange.store.Table.Condition;
 /// @param table where they are kept
 public record Marks(Table table) {
 
+    /// Whether something was marked. Strongly consistent.
+    public boolean isDone(String purpose, String done) {
+        return table.get(Keys.mark(purpose, done)).isPresent();
+    }
+
     /// Marks that something is done now.
     ///
     /// @return whether it was not marked before

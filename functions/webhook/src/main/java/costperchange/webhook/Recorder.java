@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -64,11 +65,19 @@ public final class Recorder {
 
     private List<Recording> recordings(List<? extends Fact> facts, Resolution resolution) {
         Map<DeploymentId, Deployment> deployed = new LinkedHashMap<>();
+        Map<DeploymentId, List<DeploymentId>> earlier = new LinkedHashMap<>();
         Map<String, Revision> known = new LinkedHashMap<>();
         Map<DeploymentId, Incident> failed = new LinkedHashMap<>();
         for (Fact fact : facts) {
             switch (fact) {
-                case DeploymentTold told -> add(resolution.deployments(told), deployed);
+                case DeploymentTold told -> {
+                    List<Deployment> made = resolution.deployments(told);
+                    add(made, deployed);
+                    resolution
+                            .earlier(told.source(), told.id(), told.at(), told.told())
+                            .forEach(id -> earlier.put(
+                                    id, made.stream().map(Deployment::id).toList()));
+                }
                 case PipelineTold told -> {
                     List<Deployment> made = resolution.deployments(told);
                     add(made, deployed);
@@ -83,6 +92,8 @@ public final class Recorder {
                             .ifPresent(incident -> failed.merge(incident.id(), incident, Incident::merge));
             }
         }
+        earlier.forEach((id, now) -> deployments.move(
+                id, now.stream().map(deployed::get).filter(Objects::nonNull).toList()));
         List<Recording> recordings = new ArrayList<>();
         deployed.values().forEach(deployment -> recordings.add(() -> deployments.record(deployment)));
         known.values().forEach(revision -> recordings.add(() -> revisions.record(revision)));

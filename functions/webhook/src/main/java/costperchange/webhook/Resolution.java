@@ -49,6 +49,17 @@ public record Resolution(Assignments assignments, Instant recordedAt) {
         return deployments;
     }
 
+    /// Where an earlier telling of the same deployment may stand that the catalog of its time did not know
+    /// better.
+    public List<DeploymentId> earlier(String source, String id, Instant at, Told told) {
+        return assignments
+                .at(Objects.requireNonNullElse(told.startedAt(), at))
+                .without(source, told.origin(), told.environment())
+                .stream()
+                .map(application -> new DeploymentId(application, source, id))
+                .toList();
+    }
+
     /// The revision, to each application that its repository brings out.
     public List<Revision> revisions(RevisionTold fact) {
         Assignment assignment = assignments.at(fact.at());

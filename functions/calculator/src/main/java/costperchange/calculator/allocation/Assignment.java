@@ -33,6 +33,9 @@ public record Assignment(Instant version, Catalog catalog) {
     /// Field by which a telling names the file that defines its pipeline.
     public static final String PIPELINE_FILE = "pipelineFile";
 
+    /// Field by which a telling names the stage of a pipeline, of which it alone is the run.
+    public static final String STAGE = "stage";
+
     /// The folder of an application that has all of a repository but other applications' folders.
     static final String REST = "";
 
@@ -60,6 +63,17 @@ public record Assignment(Instant version, Catalog catalog) {
             }
         }
         return byApplication;
+    }
+
+    /// The applications that would have a deployment if what only this catalog asks for had not been kept of
+    /// it: where an earlier telling of the same may stand, recorded before the catalog asked.
+    public Set<String> without(String source, Origin origin, @Nullable String environment) {
+        Map<String, String> fields = new TreeMap<>(origin.fields());
+        fields.keySet().retainAll(Set.of(PIPELINE, PIPELINE_FILE, STAGE));
+        Set<String> others = new TreeSet<>(
+                deployment(source, origin.withFields(fields), environment).keySet());
+        others.removeAll(deployment(source, origin, environment).keySet());
+        return others;
     }
 
     private Assigned assigned(String source, String application, String environment, @Nullable String openPath) {
@@ -105,6 +119,7 @@ public record Assignment(Instant version, Catalog catalog) {
                 .collect(Collectors.toCollection(TreeSet::new));
         wanted.add(PIPELINE);
         wanted.add(PIPELINE_FILE);
+        wanted.add(STAGE);
         Map<String, String> fields = new TreeMap<>(origin.fields());
         fields.keySet().retainAll(wanted);
         return origin.withFields(fields);

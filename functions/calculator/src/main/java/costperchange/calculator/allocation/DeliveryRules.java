@@ -67,6 +67,10 @@ record DeliveryRules(List<Application> applications) {
         if (rule.pipeline() == null) {
             return environment != null || !hasPipeline(origin);
         }
+        if (origin.fields().containsKey(Assignment.STAGE) && !rule.fields().containsKey(Assignment.STAGE)) {
+            // Else a run and each of its stages would be deployments.
+            return false;
+        }
         String file = origin.fields().getOrDefault(Assignment.PIPELINE_FILE, "");
         return environment == null
                 && (isSame(rule.pipeline(), origin.fields().get(Assignment.PIPELINE))

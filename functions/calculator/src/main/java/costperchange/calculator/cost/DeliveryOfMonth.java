@@ -100,8 +100,8 @@ public record DeliveryOfMonth(
     static DeliveryOfMonth of(YearMonth month, ChangeHistory history, RunCosts runCosts, Since since) {
         Period span = Period.of(month);
         return new DeliveryOfMonth(
-                before(since.failures, span),
-                before(since.rework, span),
+                before(since.failures, month),
+                before(since.rework, month),
                 history.changes().stream()
                         .filter(change -> span.contains(change.success().at()))
                         .map(Delivered::of)
@@ -110,9 +110,10 @@ public record DeliveryOfMonth(
                 costs(history, runCosts));
     }
 
-    /// What was first told after the month says nothing of it.
-    private static @Nullable Instant before(@Nullable Instant time, Period span) {
-        return time != null && time.isBefore(span.end()) ? time : null;
+    /// What was first told long after the month says nothing of it; what was told soon after may be of its
+    /// changes.
+    private static @Nullable Instant before(@Nullable Instant time, YearMonth month) {
+        return time != null && time.isBefore(ApplicationMonth.needed(month).end()) ? time : null;
     }
 
     private static List<Costs> costs(ChangeHistory history, RunCosts runCosts) {

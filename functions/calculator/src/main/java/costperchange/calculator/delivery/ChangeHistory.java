@@ -39,10 +39,10 @@ public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instan
         Brought brought = Brought.of(counting, lookup);
         List<Success> own = List.copyOf(brought.bySuccess().keySet());
         Timeline timeline = Timeline.of(own, end);
-        Failures failures = Failures.of(timeline.changes(), own, brought, incidents);
+        Failures failures = Failures.of(timeline.changes(), own, adding, brought, incidents);
         Sayings sayings = new Sayings(bySubject(own), bySubject(adding));
         List<Change> changes = timeline.changes().stream()
-                .map(change -> sayings.change(change, brought.bySuccess().getOrDefault(change, List.of()), failures))
+                .map(change -> sayings.change(change, brought.of(change), failures))
                 .toList();
         return new ChangeHistory(timeline, changes, rework(own, changes, failures));
     }
@@ -70,7 +70,7 @@ public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instan
     /// @param adding the others
     private record Sayings(Map<String, List<Success>> own, Map<String, List<Success>> adding) {
 
-        Change change(Success change, List<Revision> brought, Failures failures) {
+        Change change(Success change, Brought.Parts brought, Failures failures) {
             Instant first = either(
                     of(change, own, Told::firstCommitAt).min(Comparator.naturalOrder()),
                     () -> of(change, adding, Told::firstCommitAt).min(Comparator.naturalOrder()));
@@ -82,12 +82,12 @@ public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instan
                     () -> of(change, adding, Told::pipelineSeconds).max(Comparator.naturalOrder()));
             boolean rework = change.told().isRework()
                     || of(change, adding, Told::isRework).anyMatch(Boolean::booleanValue)
-                    || !Brought.reverts(brought).isEmpty();
+                    || !brought.reverts().isEmpty();
             return new Change(
                     change,
-                    first == null ? Brought.firstCommitAt(brought) : first,
-                    commits == null ? Brought.commits(brought) : commits,
-                    seconds == null ? Brought.pipelineSeconds(brought) : seconds,
+                    first == null ? brought.firstCommitAt() : first,
+                    commits == null ? brought.commits() : commits,
+                    seconds == null ? brought.pipelineSeconds() : seconds,
                     failures.of(change),
                     rework);
         }

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// An incident decides when service was restored: it has when its last incident is resolved. Without one it has
 /// with the first rollback or repair.
 final class Failures {
-
-    /// Abbreviated commit names, as people and `git revert` write them.
-    private static final Pattern ABBREVIATED = Pattern.compile("[0-9a-f]{7,39}");
 
     private final List<Success> changes;
     private final Map<String, TreeSet<Success>> bySubject = new HashMap<>();
@@ -48,12 +44,18 @@ final class Failures {
 
     /// @param changes in order of time
     /// @param successes those that count, in order of time
+    /// @param adding those of other sources, which add what they know
     static Failures of(
-            List<Success> changes, List<Success> successes, Brought brought, Collection<Incident> incidents) {
+            List<Success> changes,
+            List<Success> successes,
+            List<Success> adding,
+            Brought brought,
+            Collection<Incident> incidents) {
         Failures failures = new Failures(changes, brought);
         failures.rolledBack(successes);
+        failures.rolledBack(adding);
         failures.deployedAgain(successes);
-        failures.repaired();
+        failures.repaired(adding);
         incidents.forEach(failures::named);
         return failures;
     }
@@ -69,7 +71,7 @@ final class Failures {
                     .filter(Objects::nonNull)
                     .max(Comparator.naturalOrder())
                     .orElse(null);
-            boolean isNamed = own.stream().anyMatch(incident -> incident.cause() != null);
+            boolean isNamed = own.stream().anyMatch(incident -> names(incident, change));
             return new Failure(isNamed ? Reason.INCIDENT : Reason.INFERRED, open ? null : resolved);
         }
         return ended.getOrDefault(change, List.of()).stream()
@@ -135,29 +137,44 @@ final class Failures {
         }
     }
 
-    private void repaired() {
+    private void repaired(List<Success> adding) {
+        Map<String, List<String>> told = new HashMap<>();
+        adding.forEach(success -> {
+            String fixes = success.told().fixes();
+            if (fixes != null) {
+                told.computeIfAbsent(success.subject(), subject -> new ArrayList<>())
+                        .add(fixes);
+            }
+        });
         for (Success change : changes) {
-            Stream.concat(Stream.ofNullable(change.told().fixes()), Brought.reverts(brought(change)).stream())
+            Stream.of(
+                            Stream.ofNullable(change.told().fixes()),
+                            told.getOrDefault(change.subject(), List.of()).stream(),
+                            brought.of(change).reverts().stream())
+                    .flatMap(names -> names)
                     .flatMap(name -> called(name, change.at()).stream())
-                    .filter(repaired -> !repaired.equals(change))
                     .forEach(repaired -> end(repaired, change.at(), Reason.FIX));
         }
     }
 
+    /// An incident that names a change no one knows of is one that names none.
     private void named(Incident incident) {
+        Optional.ofNullable(incident.cause())
+                .flatMap(cause -> called(cause, Instant.MAX))
+                .or(() -> soonBefore(incident))
+                .ifPresent(change -> incidents
+                        .computeIfAbsent(change, key -> new ArrayList<>())
+                        .add(incident));
+    }
+
+    private Optional<Success> soonBefore(Incident incident) {
         Instant started = incident.startedAt();
-        String cause = incident.cause();
         Duration within = incident.tiedWithin();
-        Optional<Success> change = Optional.empty();
-        if (cause != null) {
-            change = called(cause, Instant.MAX);
-        } else if (started != null && within != null) {
-            change = changes.stream()
-                    .filter(one -> !one.at().isAfter(started) && !one.at().isBefore(started.minus(within)))
-                    .max(Comparator.naturalOrder());
-        }
-        change.ifPresent(
-                one -> incidents.computeIfAbsent(one, key -> new ArrayList<>()).add(incident));
+        return started == null || within == null
+                ? Optional.empty()
+                : changes.stream()
+                        .filter(one -> !one.at().isAfter(started) && !one.at().isBefore(started.minus(within)))
+                        .max(Comparator.naturalOrder());
     }
 
     private void end(Success change, Instant at, Reason reason) {
@@ -171,23 +188,23 @@ final class Failures {
                 .findFirst();
     }
 
+    private boolean names(Incident incident, Success change) {
+        String cause = incident.cause();
+        return cause != null && isCalled(change, cause);
+    }
+
+    private boolean isCalled(Success change, String name) {
+        return change.id().id().equals(name)
+                || Brought.isCalled(name, change.revision())
+                || brought.of(change).contains(name);
+    }
+
     /// The latest change before a time that is called so: by its deployment's id, its revision, or one it
     /// brought.
     private Optional<Success> called(String name, Instant before) {
         return changes.stream()
                 .filter(one -> one.at().isBefore(before))
-                .filter(one -> one.id().id().equals(name)
-                        || isRevision(name, one.revision())
-                        || brought(one).stream().anyMatch(revision -> isRevision(name, revision.name())))
+                .filter(one -> isCalled(one, name))
                 .max(Comparator.naturalOrder());
-    }
-
-    private static boolean isRevision(String name, @Nullable String revision) {
-        return revision != null
-                && (revision.equals(name) || (ABBREVIATED.matcher(name).matches() && revision.startsWith(name)));
-    }
-
-    private List<Revision> brought(Success change) {
-        return brought.bySuccess().getOrDefault(change, List.of());
     }
 }

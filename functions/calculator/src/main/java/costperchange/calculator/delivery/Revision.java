@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param tellings at least one, none repeated
 public record Revision(String application, String name, List<Telling> tellings) {
 
+    /// How many tellings are kept, the earliest: scheduled pipelines may run for one revision for years.
+    static final int MOST = 100;
+
     public Revision {
         if (tellings.isEmpty()) {
             throw new IllegalArgumentException("a revision needs a telling: " + application + " " + name);
@@ -39,6 +42,16 @@ public record Revision(String application, String name, List<Telling> tellings) 
                 application,
                 name,
                 Stream.concat(tellings.stream(), other.tellings.stream()).toList());
+    }
+
+    /// Whether it is known to change nothing of the application.
+    public boolean touchesNothing() {
+        return tellings.stream().anyMatch(telling -> Boolean.FALSE.equals(telling.assigned.touches)) && !touches();
+    }
+
+    /// Whether it is known to change something of the application.
+    public boolean touches() {
+        return tellings.stream().anyMatch(telling -> Boolean.TRUE.equals(telling.assigned.touches));
     }
 
     /// What had been recorded by a time; empty if nothing.
@@ -102,7 +115,8 @@ public record Revision(String application, String name, List<Telling> tellings) 
                 union.add(telling);
             }
         }
-        return List.copyOf(union);
+        // The first in order of a union are the first of the firsts of its parts, so this is a union still.
+        return List.copyOf(union.subList(0, Math.min(MOST, union.size())));
     }
 
     /// One thing that was told of a revision. Times are kept to the millisecond. What was not told is null.
@@ -183,6 +197,11 @@ public record Revision(String application, String name, List<Telling> tellings) 
             firstCommitAt = firstCommitAt == null ? null : firstCommitAt.truncatedTo(ChronoUnit.MILLIS);
             firstByPeople = firstByPeople == null ? null : firstByPeople.truncatedTo(ChronoUnit.MILLIS);
             reverts = reverts.stream().distinct().sorted().toList();
+        }
+
+        /// Whether this is told by a merge: that merged a head, and does not say when its commits were made.
+        boolean isMerge() {
+            return contains != null && firstCommitAt == null && !trunk;
         }
 
         public static Content pipeline(long seconds) {

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// Adds up how delivery went in the applications of a scope.
 ///
 /// Failures and rework of an application are measured from the day on which a source first told of one, or from
-/// the first change that is known to be one, or from the catalog's date: before it, no one can tell.
+/// the catalog's date: before it, no one can tell. The change whose failure was told first came before it, and
+/// is measured.
 final class DoraSums {
 
     private static final int SCALE = 4;
@@ -43,42 +44,44 @@ final class DoraSums {
     private final Question question;
     private final @Nullable PipelineRate rate;
     private final Collection<DeliveryOfScope> months;
-    private final Map<String, LocalDate> failuresSince = new HashMap<>();
-    private final Map<String, LocalDate> reworkSince = new HashMap<>();
+    private final Map<String, LocalDate> said = new HashMap<>();
 
     DoraSums(Question question, Catalog catalog, Collection<DeliveryOfScope> months) {
         this.question = question;
         this.rate = catalog.deliveries().pipelineRate();
         this.months = months;
-        catalog.applications().stream()
-                .filter(application -> application.failuresSince() != null)
-                .forEach(application -> {
-                    since(failuresSince, application.name(), application.failuresSince());
-                    since(reworkSince, application.name(), application.failuresSince());
-                });
-        for (DeliveryOfScope month : months) {
-            String name = name(month);
-            DeliveryOfMonth delivery = month.delivery();
-            since(failuresSince, name, day(delivery.failuresSince()));
-            since(reworkSince, name, day(delivery.reworkSince()));
-            delivery.changes().stream()
-                    .filter(change -> change.failure() != null)
-                    .forEach(change -> since(failuresSince, name, day(change.at())));
-        }
+        catalog.applications().forEach(application -> {
+            if (application.failuresSince() != null) {
+                said.put(application.name(), application.failuresSince());
+            }
+        });
     }
 
-    private static void since(Map<String, LocalDate> all, String application, @Nullable LocalDate day) {
-        if (day != null) {
-            all.merge(application, day, (one, other) -> one.isBefore(other) ? one : other);
-        }
+    /// First day of which a month of an application knows of failures, or of rework; null if it knows of none.
+    private @Nullable LocalDate since(DeliveryOfScope month, @Nullable Instant told) {
+        LocalDate day = told == null ? null : Period.day(told);
+        return Stream.concat(
+                        Stream.ofNullable(day),
+                        Stream.ofNullable(said.get(month.month().totals().application())))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
-    private static @Nullable LocalDate day(@Nullable Instant time) {
-        return time == null ? null : Period.day(time);
+    private boolean measuresFailures(DeliveryOfScope month, LocalDate day) {
+        LocalDate since = since(month, month.delivery().failuresSince());
+        return since != null && !day.isBefore(since);
     }
 
-    private static String name(DeliveryOfScope month) {
-        return month.month().totals().application();
+    private boolean measuresRework(DeliveryOfScope month, LocalDate day) {
+        LocalDate since = since(month, month.delivery().reworkSince());
+        return since != null && !day.isBefore(since);
+    }
+
+    /// A change that failed is measured with the first telling of its failure, which comes after it.
+    private Measured measured(DeliveryOfScope month, Delivered change) {
+        boolean told = since(month, month.delivery().failuresSince()) != null;
+        return new Measured(
+                change, measuresFailures(month, Period.day(change.at())) || (told && change.failure() != null));
     }
 
     /// A change, and whether failures and rework of its application were measured then.
@@ -88,7 +91,7 @@ final class DoraSums {
         List<Measured> changes = months.stream()
                 .flatMap(month -> month.delivery().changes().stream()
                         .filter(change -> days.contains(Period.day(change.at())))
-                        .map(change -> new Measured(change, measures(failuresSince, month, Period.day(change.at())))))
+                        .map(change -> measured(month, change)))
                 .toList();
         int deployments = deployments(days, (month, day) -> true);
         Rate failed = rate(
@@ -109,12 +112,7 @@ final class DoraSums {
                 recoveryTime(changes),
                 rework,
                 pipelines(changes),
-                costs(days, failed, rework));
-    }
-
-    private static boolean measures(Map<String, LocalDate> since, DeliveryOfScope month, LocalDate day) {
-        LocalDate first = since.get(name(month));
-        return first != null && !day.isBefore(first);
+                costs(days));
     }
 
     @FunctionalInterface
@@ -163,11 +161,11 @@ final class DoraSums {
     }
 
     private Rate rework(Days days, int deployments) {
-        int measured = deployments(days, (month, day) -> measures(reworkSince, month, day));
+        int measured = deployments(days, this::measuresRework);
         int rework = (int) months.stream()
                 .flatMap(month -> month.delivery().rework().stream()
                         .map(Period::day)
-                        .filter(day -> days.contains(day) && measures(reworkSince, month, day)))
+                        .filter(day -> days.contains(day) && measuresRework(month, day)))
                 .count();
         return new Rate(share(rework, measured), rework, measured, deployments - measured, 0);
     }
@@ -182,7 +180,7 @@ final class DoraSums {
                 rate == null ? null : rate.currency());
     }
 
-    private List<Costs> costs(Days days, Rate failed, Rate rework) {
+    private List<Costs> costs(Days days) {
         Question own = new Question(
                 question.scope(), days, question.by(), question.basis(), question.currency(), question.asOf());
         List<MonthOfScope> read = months.stream().map(DeliveryOfScope::month).toList();
@@ -200,20 +198,21 @@ final class DoraSums {
                         row.currency(),
                         row.cost(),
                         row.costPerChange(),
-                        failed.value() == null ? null : cost(days, row.currency(), DeliveryOfMonth.Costs::failed),
-                        rework.value() == null ? null : cost(days, row.currency(), DeliveryOfMonth.Costs::rework)))
+                        cost(days, row.currency(), this::measuresFailures, DeliveryOfMonth.Costs::failed),
+                        cost(days, row.currency(), this::measuresRework, DeliveryOfMonth.Costs::rework)))
                 .toList();
     }
 
     /// Null where the period cuts a month, as run costs are known by month, and where no charge is of
     /// production.
     private @Nullable BigDecimal cost(
-            Days days, @Nullable Currency currency, Function<DeliveryOfMonth.Costs, Cost> part) {
+            Days days, @Nullable Currency currency, Selection measured, Function<DeliveryOfMonth.Costs, Cost> part) {
         if (days.from().getDayOfMonth() != 1 || days.to().getDayOfMonth() != 1) {
             return null;
         }
         return months.stream()
-                .filter(month -> days.contains(month.month().totals().month().atDay(1)))
+                .filter(month -> days.contains(month.month().totals().month().atDay(1))
+                        && measured.has(month, month.month().totals().month().atEndOfMonth()))
                 .flatMap(month -> month.delivery().costs().stream())
                 .filter(costs -> costs.currency().equals(currency))
                 .map(part)

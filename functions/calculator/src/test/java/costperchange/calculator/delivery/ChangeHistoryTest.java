@@ -143,7 +143,97 @@ class ChangeHistoryTest {
         assertThat(ids()).containsExactly("b");
     }
 
+    @Test
+    void what_touches_nothing_of_the_application_is_not_among_what_a_change_brings() {
+        open("a", "m1", 10);
+        open("b", "m3", 110);
+        tell("m1", telling("push", 9, new Content(hour(8), null, 1, "m0", true, List.of(), null), true));
+        tell("m2", telling("push", 11, new Content(hour(11), null, 7, "m1", true, List.of("m1"), null), false));
+        tell("m3", telling("push", 109, new Content(hour(109), null, 1, "m2", true, List.of(), null), true));
+
+        Change second = history().changes().getLast();
+
+        assertThat(second.firstCommitAt()).isEqualTo(hour(109));
+        assertThat(second.commits()).isEqualTo(1);
+        assertThat(second.rework()).isFalse();
+    }
+
+    @Test
+    void a_deployment_stays_where_no_one_told_of_all_that_it_brings() {
+        open("a", "m1", 10);
+        open("b", "m3", 30);
+        open("c", "m5", 50);
+        tell("m1", telling("push", 9, new Content(null, null, 1, "m0", true, List.of(), null), true));
+        // Of m2 no one told what it changes, and of m4 nothing.
+        tell("m2", telling("push", 19, new Content(hour(18), null, 1, "m1", true, List.of(), null), null));
+        tell("m3", telling("push", 29, new Content(hour(28), null, 1, "m2", true, List.of(), null), false));
+        tell("m5", telling("push", 49, new Content(hour(48), null, 1, "m4", true, List.of(), null), false));
+
+        assertThat(ids()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void a_lead_time_is_not_known_where_something_of_the_chain_is_not() {
+        add("a", "m1", 10, told -> told);
+        add("b", "m3", 30, told -> told);
+        push("m3", 29, hour(28), 1, "m2", true);
+
+        assertThat(history().changes().getLast().firstCommitAt()).isNull();
+        assertThat(history().changes().getLast().commits()).isNull();
+    }
+
+    @Test
+    void a_first_deployment_of_a_branch_that_is_not_the_trunk_does_not_absorb_it_either() {
+        push("r0", 0, hour(0), 1, null, false);
+        push("r1", 5, hour(5), 1, "r0", false);
+        push("r2", 9, hour(9), 1, "r1", false);
+        add("a", "r2", 10, told -> told);
+
+        assertThat(only().firstCommitAt()).isEqualTo(hour(9));
+    }
+
+    @Test
+    void a_first_deployment_of_a_merge_has_the_head_that_it_merged() {
+        push("f1", 5, hour(4), 1, null, false);
+        push("f2", 7, hour(6), 1, "f1", false);
+        tell("m1", telling("pull", 9, new Content(null, null, 2, "f2", false, List.of(), null), null));
+        add("a", "m1", 10, told -> told);
+
+        assertThat(only().firstCommitAt()).isEqualTo(hour(6));
+    }
+
     // Failures.
+
+    @Test
+    void taking_back_what_was_never_deployed_is_neither_rework_nor_a_failure() {
+        add("a", "m1", 10, told -> told);
+        add("b", "m4", 40, told -> told);
+        push("m2", 20, hour(20), 1, "m1", true);
+        tell("m3", telling("push", 30, new Content(hour(30), null, 1, "m2", true, List.of("m2"), null), null));
+        push("m4", 39, hour(39), 1, "m3", true);
+
+        assertThat(history().changes()).extracting(Change::rework).containsExactly(false, false);
+        assertThat(failures(history())).containsOnlyNulls();
+    }
+
+    @Test
+    void a_source_that_only_adds_tells_failures_too() {
+        add("a", "r1", 10, told -> told);
+        add("b", "r2", 20, told -> told);
+        adds("ci-2", "r2", 20, told -> fixes(told, "r1"));
+        successes.add(success("ci-3", false, 21, rolledBack("r2", hour(25))));
+
+        assertThat(failures(history()))
+                .containsExactly(new Failure(Reason.FIX, hour(20)), new Failure(Reason.ROLLBACK, hour(25)));
+    }
+
+    @Test
+    void an_incident_that_names_what_no_one_knows_is_one_that_names_nothing() {
+        add("a", "r1", 10, told -> told);
+        incident("i", 11, 15, "checkout", Duration.ofHours(2));
+
+        assertThat(only().failure()).isEqualTo(new Failure(Reason.INFERRED, hour(15)));
+    }
 
     @Test
     void a_rollback_that_was_told_is_a_failure_and_its_recovery() {

@@ -133,7 +133,8 @@ final class CatalogBuilder {
                                 .map(flag -> flag.node().booleanValue())
                                 .orElse(true),
                         part.get("tieIncidentsWithin")
-                                .map(text -> DeliveryChecks.duration(text.text()).orElseThrow())
+                                .map(text ->
+                                        DeliveryChecks.duration(text.text()).orElseThrow())
                                 .orElse(null)))
                 .orElse(Deliveries.DEFAULT);
     }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What makes the parts about deliveries no catalog: rules for changes that stand twice or contradict themselves, sources
-/// that there are not, times and rates that cannot be read.
+/// What makes the parts about deliveries no catalog: rules for changes that stand twice or contradict
+/// themselves, sources that there are not, times and rates that cannot be read.
 final class DeliveryChecks {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,5})([mhd])");
@@ -133,7 +133,8 @@ final class DeliveryChecks {
     private static List<Object> words(Part rule, Optional<String> repository) {
         Map<String, String> fields = new TreeMap<>();
         rule.get("fields")
-                .ifPresent(all -> all.members().forEach((name, value) -> fields.put(name.strip(), CatalogChecks.fold(value.text()))));
+                .ifPresent(all -> all.members()
+                        .forEach((name, value) -> fields.put(name.strip(), CatalogChecks.fold(value.text()))));
         return List.of(
                 repository.map(CatalogChecks::fold),
                 rule.get("environment").map(Part::text).map(CatalogChecks::fold),

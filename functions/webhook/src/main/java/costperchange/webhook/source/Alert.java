@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | environment | the label `environment` or `env` |
 /// | started | `startsAt` |
 /// | resolved | `endsAt`, if `status` is `resolved`; while it fires, that is empty or a guess |
-/// | cause | the label `deployment` or `revision`, else the annotation of that name |
+/// | cause | the label `revision`, else the annotation `deployment` or `revision` |
 /// | link | `generatorURL` |
 final class Alert {
 
@@ -63,7 +63,8 @@ final class Alert {
     }
 
     private @Nullable String cause(JsonFields labels) throws MalformedException {
-        @Nullable String label = first(labels, CAUSE);
+        // The label `deployment` is Kubernetes' own, of what runs and not of what was brought.
+        @Nullable String label = first(labels, List.of("revision"));
         Optional<JsonFields> annotations = alert.optionalObject("annotations");
         return label != null || annotations.isEmpty() ? label : first(annotations.get(), CAUSE);
     }

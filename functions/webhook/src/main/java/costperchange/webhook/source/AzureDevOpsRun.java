@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A run of a YAML pipeline of Azure DevOps, or a stage of one, told when its state changed. A hook for runs
-/// and one for stages tell of the same deployment twice, unless the catalog's rule names the stage.
+/// A run of a YAML pipeline of Azure DevOps, or a stage of one, told when its state changed. A catalog's rule
+/// takes either runs or, by the field `stage`, one of their stages.
 ///
 /// | told | taken from `resource` |
 /// | --- | --- |
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | repository | the first of `repositories[].url`; `api.github.com/repos/…` is `github.com/…` |
 /// | application | name of the pipeline, where no repository is told |
 /// | pipeline | `run.pipeline.name`, else `pipeline.name` |
-/// | field `stage` | `stage.name`; a rule without it takes the run and each of its stages |
+/// | field `stage` | `stage.name`; only a rule that names the stage takes it |
 /// | field `branch` | `run.resources.repositories.self.refName`, if that came along |
 /// | revision | `run.resources.repositories.self.version`, else `repositories[].change.version`, if they came along |
 /// | outcome | `state` and `result` of the run or the stage |
@@ -86,7 +86,7 @@ final class AzureDevOpsRun {
         String ref = self().raw("refName");
         return new Labels()
                 .with(Assignment.PIPELINE, pipeline.text("name", Fields.LONG_NAME))
-                .with("stage", stage)
+                .with(Assignment.STAGE, stage)
                 .with(PipelineRuns.BRANCH, ref == null ? null : Branches.shortName(ref))
                 .fields();
     }

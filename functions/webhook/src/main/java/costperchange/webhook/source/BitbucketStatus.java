@@ -6,6 +6,7 @@ import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Told;
 import costperchange.webhook.source.Fact.PipelineTold;
 import costperchange.webhook.source.Result.NotRelevant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// | revision | `commit_status.commit.hash`, else the end of `commit_status.links.commit.href` |
 /// | outcome | `commit_status.state` |
 /// | started, time | `commit_status.created_on`, `commit_status.updated_on` |
-/// | pipeline seconds | the difference of the two, once it has ended |
+/// | pipeline seconds | the difference of the two, once it has ended; not told above 4 hours, as it was run again then
+/// |
 /// | link | `commit_status.url` |
 final class BitbucketStatus {
 
     private static final int SHORT = 12;
+
+    /// The longest that a build may take: Bitbucket ends a step after two hours.
+    private static final Duration LONGEST = Duration.ofHours(4);
 
     /// `Pipeline #12 for main` differs with every run, and a catalog names the pipeline.
     private static final Pattern NUMBER = Pattern.compile(" ?#\\d+");
@@ -50,10 +55,16 @@ final class BitbucketStatus {
         Instant at = outcome.isFinal() ? status.vendorsTime("updated_on") : started;
         Told told = Told.of(Origin.repository(repository).withFields(fields(status, key)), null, revision)
                 .withStartedAt(started)
-                .withPipelineSeconds(outcome.isFinal() ? PipelineRuns.seconds(started, at) : null)
+                .withPipelineSeconds(outcome.isFinal() ? seconds(started, at) : null)
                 .withUrl(status.link("url"));
         String id = key + "@" + revision.substring(0, Math.min(SHORT, revision.length()));
         return JsonBody.tells(new PipelineTold(Bitbucket.NAME, id, outcome, at, told));
+    }
+
+    /// A build that is run again later changes the same status: then the two times are of two runs.
+    private static @Nullable Long seconds(Instant started, Instant at) {
+        Long seconds = PipelineRuns.seconds(started, at);
+        return seconds == null || seconds > LONGEST.toSeconds() ? null : seconds;
     }
 
     private static Map<String, String> fields(JsonFields status, String key) throws MalformedException {

@@ -54,11 +54,8 @@ public final class PagerDuty implements Source {
         if (signatures.isEmpty()) {
             return new BadSignature(SIGNATURE + " is missing");
         }
-        boolean signed = false;
-        for (String one : signatures.get().split(",", -1)) {
-            signed |= Signatures.isHexHmac(one.strip(), "v1=", delivery.body(), secrets);
-        }
-        if (!signed) {
+        List<String> all = List.of(signatures.get().split(",", -1));
+        if (!Signatures.isAnyHexHmac(all, "v1=", delivery.body(), secrets)) {
             return new BadSignature(SIGNATURE + " was made with no live secret");
         }
         return JsonBody.read(delivery, now, body -> read(body.object("event")));

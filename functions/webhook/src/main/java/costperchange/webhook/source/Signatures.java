@@ -15,9 +15,18 @@ final class Signatures {
     ///
     /// @param prefix what stands before it, such as `sha256=`
     static boolean isHexHmac(String given, String prefix, byte[] content, List<String> secrets) {
+        return isAnyHexHmac(List.of(given), prefix, content, secrets);
+    }
+
+    /// Whether any of several signatures is the HMAC-SHA256 of some content. It is computed once for each
+    /// secret, however many there are to compare.
+    static boolean isAnyHexHmac(List<String> given, String prefix, byte[] content, List<String> secrets) {
         boolean signed = false;
         for (String secret : secrets) {
-            signed |= isSame(prefix + HexFormat.of().formatHex(Hmac.sha256(secret, content)), given);
+            String own = prefix + HexFormat.of().formatHex(Hmac.sha256(secret, content));
+            for (String one : given) {
+                signed |= isSame(own, one.strip());
+            }
         }
         return signed;
     }

@@ -98,8 +98,11 @@ class AlertmanagerTest {
         String annotated = ALERT.replace("\"annotations\": {}", "\"annotations\": {\"revision\": \"9f2c41d\"}");
 
         assertThat(only(annotated).cause()).isEqualTo("9f2c41d");
-        assertThat(only(annotated.replace("\"pipeline\"", "\"deployment\"")).cause())
+        assertThat(only(annotated.replace("\"pipeline\"", "\"revision\"")).cause())
                 .isEqualTo("oil");
+        // Kubernetes' own label, of what runs.
+        assertThat(only(ALERT.replace("\"pipeline\"", "\"deployment\"")).cause())
+                .isNull();
         assertThat(only(ALERT.replace(", \"annotations\": {}", "")).cause()).isNull();
     }
 
