@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// Not for use by several threads at once.
 final class StreamPoller {
 
-    private static final int BATCH = 100;
+    /// More than the template's mappings take at a time: after an import, months are joined fewer times.
+    private static final int BATCH = 1_000;
+
     private static final int MOST_TRIES = 10;
 
     private final DynamoDbStreamsClient streams;
