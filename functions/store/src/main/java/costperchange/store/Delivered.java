@@ -131,31 +131,28 @@ public record Delivered(Table table) {
         return true;
     }
 
+    /// The item itself is the last.
     private <T> List<TransactWriteItem> writes(Key key, Item item, DeliveredKind<T> kind, Assignments assignments) {
-        T told = kind.read(Keys.applicationOf(key.pk()), item);
+        T told = kind.known(key, Optional.of(item)).orElseThrow();
         Map<Key, T> wanted = new HashMap<>();
-        kind.assigned(told, assignments)
-                .forEach(one -> wanted.put(kind.item(one).key(), one));
-        List<TransactWriteItem> writes = new ArrayList<>();
+        kind.assigned()
+                .apply(assignments, told)
+                .forEach(one -> wanted.put(kind.item().apply(one).key(), one));
         T here = wanted.remove(key);
-        AttributeValue read = item.attributes().get(kind.attribute());
+        List<TransactWriteItem> writes = new ArrayList<>();
         wanted.forEach((other, one) -> {
             Optional<Item> there = table.get(other);
-            Optional<T> known = there.map(found -> kind.read(Keys.applicationOf(other.pk()), found));
-            T merged = known.map(before -> kind.merge(before, one)).orElse(one);
-            if (known.isEmpty() || !kind.isSame(known.get(), merged)) {
-                writes.add(table.putWhere(
-                        kind.item(merged),
-                        Condition.unchanged(
-                                kind.attribute(),
-                                there.map(found -> found.attributes().get(kind.attribute()))
-                                        .orElse(null))));
+            Optional<T> known = kind.known(other, there);
+            T merged = known.map(before -> kind.merge().apply(before, one)).orElse(one);
+            if (known.isEmpty() || !kind.isSame().test(known.get(), merged)) {
+                writes.add(table.putWhere(kind.item().apply(merged), kind.unchanged(there)));
             }
         });
+        Condition unchanged = kind.unchanged(Optional.of(item));
         if (here == null) {
-            writes.add(table.delete(key, Condition.unchanged(kind.attribute(), read)));
-        } else if (!kind.isSame(here, told)) {
-            writes.add(table.putWhere(kind.item(here), Condition.unchanged(kind.attribute(), read)));
+            writes.add(table.delete(key, unchanged));
+        } else if (!kind.isSame().test(here, told)) {
+            writes.add(table.putWhere(kind.item().apply(here), unchanged));
         }
         return writes;
     }

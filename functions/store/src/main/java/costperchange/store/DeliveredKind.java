@@ -1,184 +1,94 @@
 package costperchange.store;
 
-import costperchange.calculator.allocation.Assignment;
 import costperchange.calculator.allocation.Assignments;
-import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Deployment;
-import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Incident;
-import costperchange.calculator.delivery.Observation;
 import costperchange.calculator.delivery.Revision;
-import costperchange.calculator.delivery.Revision.Sorted;
-import costperchange.calculator.delivery.Revision.Telling;
+import costperchange.store.Keys.Key;
+import costperchange.store.Table.Condition;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
-/// A kind of item that holds what deliveries told, for [Delivered].
+/// A kind of item that holds what deliveries told: how it is read, written and merged.
 ///
 /// @param <T> the record it holds
-sealed interface DeliveredKind<T> {
+/// @param attribute that holds what was told, and by which a write knows whether that changed
+/// @param read from an application's name and an item
+/// @param item to write
+/// @param merge of two tellings of the same
+/// @param isSame whether both are the same but for the versions of catalogs that agree
+/// @param assigned the same in each application that it belongs to, at least one
+record DeliveredKind<T>(
+        String attribute,
+        BiFunction<String, Item, T> read,
+        Function<T, Item> item,
+        BinaryOperator<T> merge,
+        BiPredicate<T, T> isSame,
+        BiFunction<Assignments, T, Collection<T>> assigned) {
+
+    static final DeliveredKind<Deployment> DEPLOYMENT = new DeliveredKind<>(
+            Deployments.OBSERVATIONS,
+            Deployments::deployment,
+            Deployments::item,
+            Deployment::merge,
+            Deployment::isSame,
+            Assignments::assigned);
+
+    static final DeliveredKind<Revision> REVISION = new DeliveredKind<>(
+            Revisions.TELLINGS,
+            Revisions::revision,
+            Revisions::item,
+            Revision::merge,
+            Revision::isSame,
+            Assignments::assigned);
+
+    static final DeliveredKind<Incident> INCIDENT = new DeliveredKind<>(
+            Incidents.REPORTS,
+            Incidents::incident,
+            Incidents::item,
+            Incident::merge,
+            Incident::isSame,
+            Assignments::assigned);
 
     static DeliveredKind<?> of(String sk) {
         if (sk.startsWith("DEPLOYMENT#")) {
-            return new OfDeployments();
+            return DEPLOYMENT;
         }
-        return sk.startsWith("REVISION#") ? new OfRevisions() : new OfIncidents();
+        return sk.startsWith("REVISION#") ? REVISION : INCIDENT;
     }
 
-    /// The attribute that holds what was told.
-    String attribute();
-
-    T read(String application, Item item);
-
-    Item item(T told);
-
-    T merge(T one, T other);
-
-    /// Whether both are the same but for the versions of catalogs that agree.
-    boolean isSame(T one, T other);
-
-    /// The same tellings in each application that they belong to, at least one.
-    Collection<T> assigned(T told, Assignments assignments);
-
-    record OfDeployments() implements DeliveredKind<Deployment> {
-
-        @Override
-        public String attribute() {
-            return Deployments.OBSERVATIONS;
-        }
-
-        @Override
-        public Deployment read(String application, Item item) {
-            return Deployments.deployment(Deployments.id(application, item), item);
-        }
-
-        @Override
-        public Item item(Deployment told) {
-            return Deployments.item(told);
-        }
-
-        @Override
-        public Deployment merge(Deployment one, Deployment other) {
-            return one.merge(other);
-        }
-
-        @Override
-        public boolean isSame(Deployment one, Deployment other) {
-            return one.isSame(other);
-        }
-
-        @Override
-        public Collection<Deployment> assigned(Deployment told, Assignments assignments) {
-            DeploymentId id = told.id();
-            Map<String, Deployment> byApplication = new TreeMap<>();
-            for (Observation observation : told.observations()) {
-                Assignment assignment = assignments.at(observation.chosenBy());
-                Map<String, Assigned> assigned = assignment.deployment(
-                        id.source(),
-                        observation.told().origin(),
-                        observation.told().environment());
-                if (assigned.isEmpty()) {
-                    // It stays where it is, so that a later catalog can take it up again.
-                    assigned = Map.of(id.application(), observation.assigned().toNone(assignment.version()));
-                }
-                assigned.forEach((application, one) -> byApplication.merge(
-                        application,
-                        Deployment.of(new DeploymentId(application, id.source(), id.id()), observation.assigned(one)),
-                        Deployment::merge));
-            }
-            return byApplication.values();
-        }
+    /// What is recorded at a key; empty if nothing is.
+    Optional<T> known(Key key, Optional<Item> found) {
+        return found.map(one -> read.apply(Keys.applicationOf(key.pk()), one));
     }
 
-    record OfRevisions() implements DeliveredKind<Revision> {
-
-        @Override
-        public String attribute() {
-            return Revisions.TELLINGS;
-        }
-
-        @Override
-        public Revision read(String application, Item item) {
-            return Revisions.revision(application, item);
-        }
-
-        @Override
-        public Item item(Revision told) {
-            return Revisions.item(told);
-        }
-
-        @Override
-        public Revision merge(Revision one, Revision other) {
-            return one.merge(other);
-        }
-
-        @Override
-        public boolean isSame(Revision one, Revision other) {
-            return one.isSame(other);
-        }
-
-        @Override
-        public Collection<Revision> assigned(Revision told, Assignments assignments) {
-            Map<String, Revision> byApplication = new TreeMap<>();
-            for (Telling telling : told.tellings()) {
-                Map<String, Sorted> sorted = assignments.at(telling.at()).revision(telling.origin());
-                sorted.forEach((application, one) -> byApplication.merge(
-                        application,
-                        new Revision(application, told.name(), List.of(telling.assigned(one))),
-                        Revision::merge));
-            }
-            return byApplication.values();
-        }
+    /// That what was told is still as it was read.
+    Condition unchanged(Optional<Item> read) {
+        return Condition.unchanged(
+                attribute, read.map(found -> found.attributes().get(attribute)).orElse(null));
     }
 
-    record OfIncidents() implements DeliveredKind<Incident> {
-
-        @Override
-        public String attribute() {
-            return Incidents.REPORTS;
-        }
-
-        @Override
-        public Incident read(String application, Item item) {
-            return Incidents.incident(application, item);
-        }
-
-        @Override
-        public Item item(Incident told) {
-            return Incidents.item(told);
-        }
-
-        @Override
-        public Incident merge(Incident one, Incident other) {
-            return one.merge(other);
-        }
-
-        @Override
-        public boolean isSame(Incident one, Incident other) {
-            return one.isSame(other);
-        }
-
-        @Override
-        public Collection<Incident> assigned(Incident told, Assignments assignments) {
-            Map<String, Incident> byApplication = new TreeMap<>();
-            for (Incident.Report report : told.reports()) {
-                Assignment assignment = assignments.at(report.chosenBy());
-                String application = assignment.incident(report.origin());
-                byApplication.merge(
-                        application,
-                        new Incident(
-                                new DeploymentId(
-                                        application,
-                                        told.id().source(),
-                                        told.id().id()),
-                                List.of(report.assigned(
-                                        assignment.version(),
-                                        assignment.catalog().deliveries().tieIncidentsWithin()))),
-                        Incident::merge);
+    /// Records what was told, together with what was known: reads, merges, and writes on condition that what
+    /// was told is still what was read. As tellings are only ever added, that condition cannot be met by a
+    /// state that came back.
+    ///
+    /// @return whether anything was new
+    boolean record(Table table, T told) {
+        Key key = item.apply(told).key();
+        while (true) {
+            Optional<Item> found = table.get(key);
+            Optional<T> known = known(key, found);
+            T merged = known.map(before -> merge.apply(told, before)).orElse(told);
+            if (known.isPresent() && isSame.test(known.get(), merged)) {
+                return false;
             }
-            return byApplication.values();
+            if (table.putIf(item.apply(merged), unchanged(found))) {
+                return true;
+            }
         }
     }
 }

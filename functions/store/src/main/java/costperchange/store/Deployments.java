@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.type.TypeReference;
 
-/// Deployments. An item is what was observed of one deployment, with what follows from it in the clear.
-///
-/// Recording reads, merges and writes on condition that the observations are still those read. As observations
-/// are only ever added, that condition cannot be met by a state that came back.
+/// Deployments. An item is what was observed of one deployment, with what an index or the join needs of it
+/// beside it. Recorded as [DeliveredKind] says.
 ///
 /// @param table where they are kept
 public record Deployments(Table table) {
@@ -46,19 +44,7 @@ public record Deployments(Table table) {
     ///
     /// @return whether anything was new
     public boolean record(Deployment told) {
-        while (true) {
-            Optional<Item> item = table.get(Keys.deployment(told.id()));
-            Optional<Deployment> known = item.map(found -> deployment(told.id(), found));
-            Deployment merged = known.map(told::merge).orElse(told);
-            if (known.isPresent() && known.get().isSame(merged)) {
-                return false;
-            }
-            AttributeValue read =
-                    item.map(found -> found.attributes().get(OBSERVATIONS)).orElse(null);
-            if (table.putIf(item(merged), Condition.unchanged(OBSERVATIONS, read))) {
-                return true;
-            }
-        }
+        return DeliveredKind.DEPLOYMENT.record(table, told);
     }
 
     /// Brings what was told of a deployment to where it is recorded now. A crash in between leaves it in both
@@ -73,7 +59,7 @@ public record Deployments(Table table) {
             if (item.isEmpty()) {
                 return false;
             }
-            List<Observation> told = deployment(from, item.get()).observations();
+            List<Observation> told = deployment(from.application(), item.get()).observations();
             to.forEach(now -> record(new Deployment(
                     now.id(),
                     told.stream()
@@ -88,13 +74,13 @@ public record Deployments(Table table) {
     }
 
     public Optional<Deployment> find(DeploymentId id) {
-        return table.get(Keys.deployment(id)).map(item -> deployment(id, item));
+        return table.get(Keys.deployment(id)).map(item -> deployment(id.application(), item));
     }
 
     /// All that is known of an application's deployments. Reads the whole history.
     public List<Deployment> all(String application) {
         return table.startingWith(Keys.application(application), "DEPLOYMENT#")
-                .map(item -> deployment(id(application, item), item))
+                .map(item -> deployment(application, item))
                 .toList();
     }
 
@@ -175,12 +161,6 @@ public record Deployments(Table table) {
     static Item item(Deployment deployment) {
         Instant finished = deployment.finishedAt();
         return Item.of(Keys.deployment(deployment.id()))
-                .with("source", deployment.id().source())
-                .with("id", deployment.id().id())
-                .with("outcome", deployment.outcome().label())
-                .with("environment", deployment.environment())
-                .with("production", deployment.production())
-                .with("revision", deployment.revision())
                 .with(Keys.CATALOG_VERSION, deployment.catalog())
                 .with(
                         Keys.BY_TIME,
@@ -207,8 +187,8 @@ public record Deployments(Table table) {
         return (told.tellsFailure() ? Signal.FAILURE : Signal.REWORK).at(at);
     }
 
-    static Deployment deployment(DeploymentId id, Item item) {
-        return new Deployment(id, Json.read(item.text(OBSERVATIONS), OBSERVED));
+    static Deployment deployment(String application, Item item) {
+        return new Deployment(Keys.idOf(application, item.text(Keys.SK)), Json.read(item.text(OBSERVATIONS), OBSERVED));
     }
 
     /// The months in which a deployment came to a final state, by any of its observations.
@@ -219,10 +199,6 @@ public record Deployments(Table table) {
                 .filter(observation -> observation.outcome().isFinal())
                 .map(observation -> YearMonth.from(Period.day(observation.at())))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    static DeploymentId id(String application, Item item) {
-        return new DeploymentId(application, item.text("source"), item.text("id"));
     }
 
     private static Success success(Item item) {

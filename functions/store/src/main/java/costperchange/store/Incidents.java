@@ -1,16 +1,13 @@
 package costperchange.store;
 
-import costperchange.calculator.delivery.DeploymentId;
 import costperchange.calculator.delivery.Incident;
 import costperchange.calculator.time.Period;
 import costperchange.store.Keys.Signal;
-import costperchange.store.Table.Condition;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +26,11 @@ public record Incidents(Table table) {
     ///
     /// @return whether anything was new
     public boolean record(Incident told) {
-        while (true) {
-            Optional<Item> item = table.get(Keys.incident(told.id()));
-            Optional<Incident> known = item.map(found -> incident(told.id().application(), found));
-            Incident merged = known.map(told::merge).orElse(told);
-            if (known.isPresent() && known.get().isSame(merged)) {
-                return false;
-            }
-            AttributeValue read =
-                    item.map(found -> found.attributes().get(REPORTS)).orElse(null);
-            if (table.putIf(item(merged), Condition.unchanged(REPORTS, read))) {
-                return true;
-            }
-        }
+        return DeliveredKind.INCIDENT.record(table, told);
     }
 
     static Item item(Incident incident) {
         return Item.of(Keys.incident(incident.id()))
-                .with("source", incident.id().source())
-                .with("id", incident.id().id())
-                .with("startedAt", incident.startedAt())
-                .with("resolvedAt", incident.resolvedAt())
                 .with(Keys.CATALOG_VERSION, incident.catalog())
                 .with(Keys.BY_TIME, incident.startedAt() == null ? null : Keys.incidentStarted(incident.startedAt()))
                 .with(Keys.BY_SIGNAL, signal(incident))
@@ -80,10 +61,7 @@ public record Incidents(Table table) {
     }
 
     static Incident incident(String application, Item item) {
-        String[] sk = item.text(Keys.SK).split("#", -1);
-        return new Incident(
-                new DeploymentId(application, Keys.unescape(sk[1]), Keys.unescape(sk[2])),
-                Json.read(item.text(REPORTS), REPORTED));
+        return new Incident(Keys.idOf(application, item.text(Keys.SK)), Json.read(item.text(REPORTS), REPORTED));
     }
 
     /// The months that an incident may change: those of the times that were told of it.

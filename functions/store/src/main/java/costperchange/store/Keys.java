@@ -93,6 +93,12 @@ public final class Keys {
         return new Key(application(application), "REVISION#" + escape(name));
     }
 
+    /// The name of a deployment or an incident, from its sort key.
+    static DeploymentId idOf(String application, String sk) {
+        String[] parts = sk.split("#", -1);
+        return new DeploymentId(application, unescape(parts[1]), unescape(parts[2]));
+    }
+
     static String revisionOf(String sk) {
         return unescape(sk.substring("REVISION#".length()));
     }

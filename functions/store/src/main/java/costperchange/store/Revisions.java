@@ -4,14 +4,12 @@ import costperchange.calculator.delivery.Revision;
 import costperchange.calculator.delivery.Revision.Telling;
 import costperchange.calculator.time.Period;
 import costperchange.store.Keys.Signal;
-import costperchange.store.Table.Condition;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,19 +33,7 @@ public record Revisions(Table table) {
     ///
     /// @return whether anything was new
     public boolean record(Revision told) {
-        while (true) {
-            Optional<Item> item = table.get(Keys.revision(told.application(), told.name()));
-            Optional<Revision> known = item.map(found -> revision(told.application(), found));
-            Revision merged = known.map(told::merge).orElse(told);
-            if (known.isPresent() && known.get().isSame(merged)) {
-                return false;
-            }
-            AttributeValue read =
-                    item.map(found -> found.attributes().get(TELLINGS)).orElse(null);
-            if (table.putIf(item(merged), Condition.unchanged(TELLINGS, read))) {
-                return true;
-            }
-        }
+        return DeliveredKind.REVISION.record(table, told);
     }
 
     /// Revisions of an application by their names; those of which nothing is known are left out. Strongly
@@ -71,7 +57,6 @@ public record Revisions(Table table) {
 
     static Item item(Revision revision) {
         return Item.of(Keys.revision(revision.application(), revision.name()))
-                .with("revision", revision.name())
                 .with(Keys.CATALOG_VERSION, revision.catalog())
                 .with(Keys.BY_TIME, Keys.revisionSince(revision.since()))
                 .with(Keys.BY_SIGNAL, signal(revision))
@@ -122,6 +107,6 @@ public record Revisions(Table table) {
     }
 
     static Revision revision(String application, Item item) {
-        return new Revision(application, item.text("revision"), Json.read(item.text(TELLINGS), TOLD));
+        return new Revision(application, Keys.revisionOf(item.text(Keys.SK)), Json.read(item.text(TELLINGS), TOLD));
     }
 }

@@ -75,54 +75,27 @@ public record Told(
     }
 
     public Told withStartedAt(@Nullable Instant startedAt) {
-        return new Told(
-                origin,
-                environment,
-                revision,
-                startedAt,
-                firstCommitAt,
-                commits,
-                pipelineSeconds,
-                url,
-                rolledBackAt,
-                rework,
-                fixes,
-                reverts);
+        return with(startedAt, firstCommitAt, commits, pipelineSeconds, url);
     }
 
     public Told withCommits(@Nullable Instant firstCommitAt, @Nullable Integer commits) {
-        return new Told(
-                origin,
-                environment,
-                revision,
-                startedAt,
-                firstCommitAt,
-                commits,
-                pipelineSeconds,
-                url,
-                rolledBackAt,
-                rework,
-                fixes,
-                reverts);
+        return with(startedAt, firstCommitAt, commits, pipelineSeconds, url);
     }
 
     public Told withPipelineSeconds(@Nullable Long pipelineSeconds) {
-        return new Told(
-                origin,
-                environment,
-                revision,
-                startedAt,
-                firstCommitAt,
-                commits,
-                pipelineSeconds,
-                url,
-                rolledBackAt,
-                rework,
-                fixes,
-                reverts);
+        return with(startedAt, firstCommitAt, commits, pipelineSeconds, url);
     }
 
     public Told withUrl(@Nullable String url) {
+        return with(startedAt, firstCommitAt, commits, pipelineSeconds, url);
+    }
+
+    private Told with(
+            @Nullable Instant startedAt,
+            @Nullable Instant firstCommitAt,
+            @Nullable Integer commits,
+            @Nullable Long pipelineSeconds,
+            @Nullable String url) {
         return new Told(
                 origin,
                 environment,

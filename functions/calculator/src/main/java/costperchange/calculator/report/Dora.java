@@ -79,7 +79,8 @@ public record Dora(String scope, String basis, String by, boolean settling, List
     /// @param negative how many are said to have recovered before they came: bad data, not counted
     public record RecoveryTime(@Nullable Long medianSeconds, int recovered, int open, int negative) {}
 
-    /// A run for several applications of one repository is part of each one's changes, and so of a scope's as often.
+    /// A run for several applications of one repository is part of each one's changes, and so of a scope's as
+    /// often.
     ///
     /// @param seconds of the changes whose pipelines are known; null where none is
     /// @param known of how many changes

@@ -45,13 +45,9 @@ public final class Alertmanager implements Source {
     }
 
     private static Optional<BadSignature> refusal(Delivery delivery, List<String> secrets) {
-        Optional<String> signature = delivery.header(SIGNATURE);
-        if (signature.isEmpty()) {
-            return Authorization.basicOrBearer(delivery, secrets);
-        }
-        return Signatures.isHexHmac(signature.get(), "", delivery.body(), secrets)
-                ? Optional.empty()
-                : Optional.of(new BadSignature(SIGNATURE + " was made with no live secret"));
+        return delivery.header(SIGNATURE).isPresent()
+                ? Signatures.hexHmacRefusal(delivery, SIGNATURE, "", secrets)
+                : Authorization.basicOrBearer(delivery, secrets);
     }
 
     private static Result read(JsonFields group) throws MalformedException {

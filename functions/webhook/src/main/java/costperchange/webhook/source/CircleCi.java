@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// CircleCI's outbound webhooks.
@@ -44,9 +43,6 @@ public final class CircleCi implements Source {
     private static final String SIGNATURE = "circleci-signature";
     private static final String VERSION = "v1=";
 
-    /// Each costs an HMAC of the body.
-    private static final int MOST_SIGNATURES = 4;
-
     CircleCi() {}
 
     @Override
@@ -56,19 +52,8 @@ public final class CircleCi implements Source {
 
     @Override
     public Result receive(Delivery delivery, List<String> secrets, Instant now) {
-        Optional<String> signatures = delivery.header(SIGNATURE);
-        if (signatures.isEmpty()) {
-            return new BadSignature(SIGNATURE + " is missing");
-        }
-        boolean signed = Stream.of(signatures.get().split(",", -1))
-                .map(String::strip)
-                .filter(one -> one.startsWith(VERSION))
-                .limit(MOST_SIGNATURES)
-                .map(one -> Signatures.isHexHmac(one, VERSION, delivery.body(), secrets))
-                .reduce(false, Boolean::logicalOr);
-        return signed
-                ? JsonBody.read(delivery, now, CircleCi::read)
-                : new BadSignature(SIGNATURE + " was made with no live secret");
+        Optional<BadSignature> refusal = Signatures.hexHmacRefusal(delivery, SIGNATURE, VERSION, secrets);
+        return refusal.isPresent() ? refusal.get() : JsonBody.read(delivery, now, CircleCi::read);
     }
 
     private static Result read(JsonFields body) throws MalformedException {

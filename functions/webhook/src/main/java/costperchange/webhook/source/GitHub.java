@@ -38,12 +38,9 @@ public final class GitHub implements Source {
 
     @Override
     public Result receive(Delivery delivery, List<String> secrets, Instant now) {
-        Optional<String> signature = delivery.header(SIGNATURE);
-        if (signature.isEmpty()) {
-            return new BadSignature(SIGNATURE + " is missing");
-        }
-        if (!Signatures.isHexHmac(signature.get(), "sha256=", delivery.body(), secrets)) {
-            return new BadSignature(SIGNATURE + " was made with no live secret");
+        Optional<BadSignature> refusal = Signatures.hexHmacRefusal(delivery, SIGNATURE, "sha256=", secrets);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         Optional<String> event = delivery.header(EVENT);
         if (event.isEmpty()) {

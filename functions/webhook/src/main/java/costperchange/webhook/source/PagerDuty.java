@@ -50,15 +50,8 @@ public final class PagerDuty implements Source {
 
     @Override
     public Result receive(Delivery delivery, List<String> secrets, Instant now) {
-        Optional<String> signatures = delivery.header(SIGNATURE);
-        if (signatures.isEmpty()) {
-            return new BadSignature(SIGNATURE + " is missing");
-        }
-        List<String> all = List.of(signatures.get().split(",", -1));
-        if (!Signatures.isAnyHexHmac(all, "v1=", delivery.body(), secrets)) {
-            return new BadSignature(SIGNATURE + " was made with no live secret");
-        }
-        return JsonBody.read(delivery, now, body -> read(body.object("event")));
+        Optional<BadSignature> refusal = Signatures.hexHmacRefusal(delivery, SIGNATURE, "v1=", secrets);
+        return refusal.isPresent() ? refusal.get() : JsonBody.read(delivery, now, body -> read(body.object("event")));
     }
 
     private static Result read(JsonFields event) throws MalformedException {

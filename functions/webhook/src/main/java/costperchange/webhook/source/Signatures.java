@@ -1,34 +1,46 @@
 package costperchange.webhook.source;
 
+import costperchange.webhook.source.Result.BadSignature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Comparisons with what a sender proves itself by. Every secret is tried, in constant time, so that time does
 /// not tell which one fits, or how far.
 final class Signatures {
 
+    /// How many signatures of a delivery are looked at: more than any sender has live secrets.
+    private static final int MOST = 4;
+
     private Signatures() {}
 
-    /// Whether a signature is the HMAC-SHA256 of some content, in lower-case hexadecimal.
+    /// Why a delivery is not known to be genuine, where a header has the HMAC-SHA256 of its body in lower-case
+    /// hexadecimal, or several with commas between them; empty if one of them is by a live secret. It is
+    /// computed once for each secret, however many there are to compare.
     ///
-    /// @param prefix what stands before it, such as `sha256=`
-    static boolean isHexHmac(String given, String prefix, byte[] content, List<String> secrets) {
-        return isAnyHexHmac(List.of(given), prefix, content, secrets);
-    }
-
-    /// Whether any of several signatures is the HMAC-SHA256 of some content. It is computed once for each
-    /// secret, however many there are to compare.
-    static boolean isAnyHexHmac(List<String> given, String prefix, byte[] content, List<String> secrets) {
+    /// @param prefix what stands before each, such as `sha256=`
+    static Optional<BadSignature> hexHmacRefusal(
+            Delivery delivery, String header, String prefix, List<String> secrets) {
+        Optional<String> given = delivery.header(header);
+        if (given.isEmpty()) {
+            return Optional.of(new BadSignature(header + " is missing"));
+        }
+        List<String> looked = Stream.of(given.get().split(",", -1))
+                .map(String::strip)
+                .filter(one -> one.startsWith(prefix))
+                .limit(MOST)
+                .toList();
         boolean signed = false;
         for (String secret : secrets) {
-            String own = prefix + HexFormat.of().formatHex(Hmac.sha256(secret, content));
-            for (String one : given) {
-                signed |= isSame(own, one.strip());
+            String own = prefix + HexFormat.of().formatHex(Hmac.sha256(secret, delivery.body()));
+            for (String one : looked) {
+                signed |= isSame(own, one);
             }
         }
-        return signed;
+        return signed ? Optional.empty() : Optional.of(new BadSignature(header + " was made with no live secret"));
     }
 
     /// Whether a sender sent one of the secrets itself.
