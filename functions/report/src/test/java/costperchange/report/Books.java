@@ -111,6 +111,7 @@ final class Books implements AutoCloseable {
                     false,
                     currency,
                     "AWS",
+                    "",
                     application.isEmpty() ? Map.of() : Map.of(APPLICATION, application, ENVIRONMENT, "production"),
                     Cost.of(amount, amount),
                     1));

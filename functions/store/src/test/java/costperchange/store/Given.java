@@ -116,6 +116,7 @@ public record Given(Table table) {
                 false,
                 currency,
                 "AWS",
+                "",
                 application.isEmpty() ? Map.of() : Map.of(new Dimension.Tag("application"), application),
                 Cost.of(amount, amount),
                 1);

@@ -158,6 +158,7 @@ class StoreTest {
                 false,
                 new Currency("USD"),
                 "AWS",
+                "",
                 Map.of(new Dimension.Tag("application"), "shop"),
                 Cost.of(amount, amount),
                 1);

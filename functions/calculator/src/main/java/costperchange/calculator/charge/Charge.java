@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param correction whether FOCUS `ChargeClass` is `Correction`
 /// @param currency FOCUS `BillingCurrency`
 /// @param provider who provides what is charged; empty if the bill does not say
+/// @param invoice FOCUS `InvoiceId`; empty if the bill does not say
 /// @param values of the dimensions that were asked for; a charge without a value has no entry
 /// @param cost FOCUS `BilledCost` and `EffectiveCost`, added up
 /// @param rows how many rows of the bill this is
@@ -32,6 +33,7 @@ public record Charge(
         boolean correction,
         Currency currency,
         String provider,
+        String invoice,
         Map<Dimension, String> values,
         Cost cost,
         long rows) {

@@ -246,6 +246,7 @@ class MonthSplitTest {
                 false,
                 USD,
                 "AWS",
+                "",
                 values,
                 Cost.of(amount, amount),
                 1);

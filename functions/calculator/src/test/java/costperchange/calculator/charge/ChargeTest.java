@@ -56,6 +56,7 @@ class ChargeTest {
                 false,
                 new Currency("USD"),
                 "AWS",
+                "",
                 Map.of(),
                 Cost.of(cost, cost),
                 1);

@@ -21,7 +21,7 @@ record ChargeQuery(List<Dimension> dimensions) {
     String of(String rows) {
         return """
                 WITH texts AS (
-                    SELECT account, billing_start, billing_end, category, class, currency, provider%1$s%2$s,
+                    SELECT account, billing_start, billing_end, category, class, currency, provider, invoice%1$s%2$s,
                         CASE WHEN %3$s THEN CAST(period_start AS DATE) END AS day,
                         CASE WHEN %3$s THEN NULL ELSE period_start END AS odd_start,
                         CASE WHEN %3$s THEN NULL ELSE period_end END AS odd_end,
@@ -43,11 +43,12 @@ record ChargeQuery(List<Dimension> dimensions) {
                             AS period_end,
                         category_of(clean(category)) AS category, correction_of(clean(class)) AS correction,
                         currency_of(clean(currency)) AS currency, coalesce(clean(provider), '') AS provider,
+                        coalesce(clean(invoice), '') AS invoice,
                         %7$s AS tags_unread%8$s,
                         billed, billed_fine, effective, effective_fine, n, unread
                     FROM seconds%9$s)
                 SELECT account, billing_start, billing_end, period_start, period_end, category, correction, currency,
-                    provider%10$s,
+                    provider, invoice%10$s,
                     sum(billed) AS billed, sum(billed_fine) AS billed_fine,
                     sum(effective) AS effective, sum(effective_fine) AS effective_fine, CAST(sum(n) AS BIGINT) AS n,
                     CAST(sum(unread) AS BIGINT) + count_if(account IS NULL OR category IS NULL OR correction IS NULL

@@ -63,6 +63,7 @@ final class Charges {
                 correction,
                 new Currency(row.getString("currency")),
                 provider,
+                text(row, "invoice"),
                 values,
                 cost(row),
                 row.getLong("n"));

@@ -19,6 +19,8 @@ enum Column {
     CHARGE_CLASS("ChargeClass"),
     /// 1.3 deprecates the first name and brings the second; a row's first that says something counts.
     PROVIDER("ProviderName", "ServiceProviderName"),
+    /// Since 1.2.
+    INVOICE("InvoiceId"),
     SUB_ACCOUNT("SubAccountId"),
     SERVICE_NAME("ServiceName"),
     SERVICE_CATEGORY("ServiceCategory"),

@@ -51,6 +51,7 @@ record RowQuery(List<Dimension> dimensions) {
                 text(shape, Column.CHARGE_CATEGORY) + " AS category",
                 text(shape, Column.CHARGE_CLASS) + " AS class",
                 provider(shape) + " AS provider",
+                text(shape, Column.INVOICE) + " AS invoice",
                 time(shape, Column.BILLING_PERIOD_START) + " AS billing_start",
                 time(shape, Column.BILLING_PERIOD_END) + " AS billing_end",
                 time(shape, Column.CHARGE_PERIOD_START) + " AS period_start",

@@ -85,6 +85,7 @@ class FocusParquetTest {
                                 c.correction(),
                                 c.currency(),
                                 c.provider(),
+                                c.invoice(),
                                 c.values(),
                                 c.cost().plus(c.cost()).plus(c.cost()),
                                 c.rows() * 3))

@@ -54,6 +54,7 @@ class FocusReaderTest {
                         false,
                         new Currency("USD"),
                         "AWS",
+                        "",
                         Map.of(new Dimension.Tag("application"), "checkout", new Dimension.Tag("environment"), "prod"),
                         Cost.of("1.5", "1.25"),
                         1));
