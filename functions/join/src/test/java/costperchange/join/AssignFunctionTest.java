@@ -13,6 +13,7 @@ import costperchange.calculator.delivery.Observation;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Told;
+import costperchange.calculator.money.Rates;
 import costperchange.store.Catalogs;
 import costperchange.store.Delivered.Found;
 import costperchange.store.Deployments;
@@ -211,7 +212,7 @@ class AssignFunctionTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT, Rates.NONE);
     }
 
     private String run() {

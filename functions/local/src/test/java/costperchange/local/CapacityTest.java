@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.BillId;
+import costperchange.calculator.allocation.BillSummary;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Owner;
+import costperchange.calculator.allocation.Posted;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
@@ -178,14 +180,24 @@ class CapacityTest {
     }
 
     private static void commit(Table table, int applications, String amount, String knownAt) {
-        Map<Owner, List<Line>> parts = new TreeMap<>();
+        Posted.Origin origin = new Posted.Origin("application tag", "", null);
+        Map<Owner, List<Posted>> parts = new TreeMap<>();
         for (int i = 0; i < applications; i++) {
-            parts.put(new Owner.Application("application-" + i), lines(JANUARY, amount + "." + i));
+            parts.put(
+                    new Owner.Application("application-" + i),
+                    lines(JANUARY, amount + "." + i).stream()
+                            .map(line -> new Posted(line, origin))
+                            .toList());
         }
+        Cost total = parts.values().stream()
+                .flatMap(List::stream)
+                .map(Posted::cost)
+                .reduce(Cost.ZERO, Cost::plus);
+        BillSummary summary = new BillSummary(Map.of(USD, total), List.of(), List.of());
         BillId id = new BillId("export", "account", Period.of(JANUARY));
         new Bills(table)
                 .commit(
-                        new Bill(id, parts, List.of(), 31L * applications),
+                        new Bill(id, parts, summary, List.of(), 31L * applications),
                         new Provenance(Instant.parse(knownAt), BillVersion.NO_CATALOG, null, false));
     }
 
@@ -201,6 +213,7 @@ class CapacityTest {
                         environment.equals("production"),
                         "AWS",
                         ChargeCategory.USAGE,
+                        false,
                         false,
                         false,
                         USD);
@@ -219,7 +232,8 @@ class CapacityTest {
                 1,
                 null,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static DeploymentId id(int number) {

@@ -15,6 +15,7 @@ import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Revision.Content;
 import costperchange.calculator.delivery.Told;
+import costperchange.calculator.money.Rates;
 import costperchange.ingest.BillImport;
 import costperchange.ingest.BillImport.Export;
 import costperchange.ingest.SplitFunction;
@@ -144,10 +145,10 @@ final class History {
                 Map.of(),
                 List.of(),
                 List.of(),
-                List.of(new Pool("platform", List.of(new ChargeRule(platform, null)), new Split.Direct())),
+                List.of(new Pool("platform", List.of(ChargeRule.of(platform, null)), new Split.Direct(), List.of())),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT, Rates.NONE);
     }
 
     /// What was deployed as `search` is the application `finder` from February on.
@@ -165,7 +166,7 @@ final class History {
                 first.pools(),
                 first.unallocated(),
                 first.milestones(),
-                new Catalog.Deliveries(null, true, Duration.ofHours(3)));
+                new Catalog.Deliveries(null, true, Duration.ofHours(3)), Rates.NONE);
     }
 
     /// Pushes and a pipeline's run, recorded by whichever catalog a worker knows.

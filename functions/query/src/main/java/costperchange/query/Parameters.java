@@ -5,6 +5,7 @@ import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
@@ -29,7 +30,7 @@ final class Parameters {
     static final Set<String> OF_DORA = Set.of("scope", "from", "to", "by", "basis", "currency");
     static final Set<String> OF_UPLOAD = Set.of("deployments-from");
     static final Set<String> OF_CHANGES = Set.of("application", "from", "to", "basis", "after", "limit");
-    static final Set<String> OF_LEDGER = Set.of("basis", "as-of");
+    static final Set<String> OF_LEDGER = Set.of("basis", "as-of", "corrections");
     private static final int MOST_DAYS_BY_DAY = 800;
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_AS_OF = 13;
@@ -90,12 +91,17 @@ final class Parameters {
                 limit());
     }
 
-    /// Which ledger is asked for.
-    record LedgerQuestion(
-            YearMonth month, Basis basis, @Nullable Instant asOf) {}
-
-    LedgerQuestion ledger(String month) {
-        return new LedgerQuestion(month("month", month), basis(), asOf());
+    LedgerOfMonth.Question ledger(String month) {
+        boolean corrected = read(
+                "corrections",
+                "billed or corrected",
+                text -> switch (text) {
+                    case "billed" -> Optional.of(false);
+                    case "corrected" -> Optional.of(true);
+                    default -> Optional.empty();
+                },
+                false);
+        return new LedgerOfMonth.Question(month("month", month), basis(), asOf(), corrected);
     }
 
     /// First day whose deployments an uploaded catalog assigns; null for all there are.

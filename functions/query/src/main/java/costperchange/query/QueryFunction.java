@@ -114,7 +114,7 @@ public final class QueryFunction implements RequestHandler<APIGatewayV2HTTPEvent
 
     private APIGatewayV2HTTPResponse ledger(String month, Parameters parameters, Answer.Format format) {
         return parameters.answer(parameters.ledger(month), question -> {
-            LedgerOfMonth answer = measurements.ledger(question.month(), question.basis(), question.asOf());
+            LedgerOfMonth answer = measurements.ledger(question);
             return Answer.ok(format, answer, answer.sheet());
         });
     }

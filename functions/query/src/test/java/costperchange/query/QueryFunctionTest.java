@@ -72,9 +72,9 @@ class QueryFunctionTest {
         assertThat(response.getHeaders()).containsEntry("content-type", "text/csv; charset=utf-8");
         assertThat(response.getBody().lines().toList())
                 .startsWith(
-                        "period,currency,cost,direct,shared,cost_not_measured,unallocated,changes,"
+                        "period,currency,cost,direct,shared,cost_not_measured,recoverable_tax,unallocated,changes,"
                                 + "changes_not_measured,deployments,cost_per_change,estimated",
-                        "2026-01,USD,42,42,0,0,,2,0,2,21.000000,false");
+                        "2026-01,USD,42,42,0,0,0,,2,0,2,21.000000,false");
     }
 
     @Test

@@ -2,6 +2,7 @@ package costperchange.report;
 
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.MonthlyReport;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
@@ -23,7 +24,7 @@ public record MonthlyReports(Measurements measurements) {
                 measurements.catalog(null),
                 measurements.costPerChange(organisation(span, Grain.MONTH, basis)),
                 measurements.deliveries(organisation(span, Grain.DAY, basis)),
-                measurements.ledger(month, basis, null));
+                measurements.ledger(new LedgerOfMonth.Question(month, basis, null, false)));
     }
 
     private static Question organisation(Days span, Grain by, Basis basis) {

@@ -9,6 +9,7 @@ import costperchange.calculator.allocation.Catalog.Split;
 import costperchange.calculator.allocation.Catalog.Team;
 import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.money.Rates;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -68,13 +69,13 @@ final class Acme {
                 applications,
                 List.of(new Pool(
                         "platform",
-                        List.of(new ChargeRule(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
-                        new Split.Direct())),
+                        List.of(ChargeRule.of(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
+                        new Split.Direct(), List.of())),
                 List.of(),
                 List.of(
                         new Milestone(LocalDate.of(2026, 3, 1), "platform 4"),
                         new Milestone(LocalDate.of(2026, 8, 17), "one pipeline for all teams")),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT, Rates.NONE);
     }
 
     /// The books up to October 2026, whose bill is still estimated. All tests read the same, and none closes

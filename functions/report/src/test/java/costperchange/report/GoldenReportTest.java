@@ -14,6 +14,7 @@ import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Told;
 import costperchange.calculator.time.Days;
+import costperchange.calculator.money.Rates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +57,11 @@ class GoldenReportTest {
                         new Application("search", List.of(), null, List.of(), List.of(), List.of(), null, null, false)),
                 List.of(new Pool(
                         "platform",
-                        List.of(new ChargeRule(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
-                        new Split.Direct())),
+                        List.of(ChargeRule.of(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
+                        new Split.Direct(), List.of())),
                 List.of(),
                 List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4")),
-                Catalog.Deliveries.DEFAULT));
+                Catalog.Deliveries.DEFAULT, Rates.NONE));
         books.bill(SEPTEMBER)
                 .daily("checkout", "10")
                 .daily("search", "5")

@@ -2,11 +2,12 @@ package costperchange.store;
 
 import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.BillId;
+import costperchange.calculator.allocation.BillSummary;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.MonthSplit;
 import costperchange.calculator.allocation.Owner;
-import costperchange.calculator.cost.Line;
+import costperchange.calculator.allocation.Posted;
 import costperchange.store.Table.Condition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,9 +36,14 @@ import tools.jackson.core.type.TypeReference;
 public record Bills(Table table) {
 
     private static final String NUMBER = "states";
+
+    /// Attribute of the mark that a month is settling: the commit that made it so.
+    static final String SETTLING_SINCE = "since";
+
     private static final int LINES_IN_A_CHUNK = 4_000;
     private static final TypeReference<KnownBills> KNOWN = new TypeReference<>() {};
-    private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<Posted>> POSTED = new TypeReference<>() {};
+    private static final TypeReference<BillSummary> SUMMARY = new TypeReference<>() {};
 
     /// What the importer says of a bill beside its charges.
     ///
@@ -83,9 +89,13 @@ public record Bills(Table table) {
             if (!written) {
                 table.putAll(parts(bill, version));
             }
+            // Before the commit: without it they say nothing.
+            table.putAll(reached(bill)
+                    .map(month -> Item.of(Keys.reached(month, bill.id().month())))
+                    .toList());
             AttributeValue read =
                     item.map(found -> found.attributes().get(NUMBER)).orElse(null);
-            if (table.write(commit(item(next), Condition.unchanged(NUMBER, read), version.id()))) {
+            if (table.write(commit(next, Condition.unchanged(NUMBER, read), version.id()))) {
                 return written ? new Committed.Confirmed(version) : new Committed.Changed(version);
             }
         }
@@ -101,13 +111,27 @@ public record Bills(Table table) {
         return table.get(Keys.bills(month)).map(item -> item.content(KNOWN)).orElseGet(() -> KnownBills.none(month));
     }
 
+    /// The months of other bills that bear on a month: earlier ones of which something amortised posts to it, and later
+    /// ones that correct it. More may be named than do.
+    public List<YearMonth> reaching(YearMonth month) {
+        return table.partition(Keys.reached(month))
+                .map(item -> YearMonth.parse(item.text(Keys.SK)))
+                .toList();
+    }
+
     /// The parts of a bill's version.
     public MonthSplit.Content content(BillVersion version) {
-        Map<Owner, List<Line>> parts = new TreeMap<>();
-        table.partition(Keys.billParts(version.id(), version.content()))
-                .forEach(item -> parts.computeIfAbsent(Keys.ownerOf(item.text(Keys.SK)), owner -> new ArrayList<>())
-                        .addAll(item.content(LINES)));
-        return new MonthSplit.Content(version, parts);
+        Map<Owner, List<Posted>> parts = new TreeMap<>();
+        List<BillSummary> summary = new ArrayList<>();
+        table.partition(Keys.billParts(version.id(), version.content())).forEach(item -> {
+            if (item.text(Keys.SK).equals(Keys.SUMMARY)) {
+                summary.add(item.content(SUMMARY));
+            } else {
+                parts.computeIfAbsent(Keys.ownerOf(item.text(Keys.SK)), owner -> new ArrayList<>())
+                        .addAll(item.content(POSTED));
+            }
+        });
+        return new MonthSplit.Content(version, summary.getFirst(), parts);
     }
 
     /// Holds while nothing more became known of a month's bills.
@@ -117,13 +141,25 @@ public record Bills(Table table) {
     }
 
     /// The commit, and with it the marks of the months whose splits are behind from now on.
-    private List<TransactWriteItem> commit(Item known, Condition condition, BillId bill) {
+    private List<TransactWriteItem> commit(KnownBills known, Condition condition, BillId bill) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(table.putWhere(known, condition));
-        Stream.of(bill.month(), bill.month().plusMonths(1))
-                .filter(bill::touches)
-                .forEach(month -> writes.add(table.put(Item.of(Keys.settling(month)))));
+        writes.add(table.putWhere(item(known), condition));
+        Stream.concat(
+                        Stream.of(bill.month(), bill.month().plusMonths(1)).filter(bill::touches),
+                        known.later().stream())
+                .distinct()
+                .forEach(month -> writes.add(table.put(Item.of(Keys.settling(month))
+                        .with(SETTLING_SINCE, known.month() + "#" + known.number()))));
         return writes;
+    }
+
+    /// The months outside its billing period on which a bill bears.
+    private static Stream<YearMonth> reached(Bill bill) {
+        YearMonth last = bill.amortisedThrough();
+        Stream<YearMonth> later = last == null
+                ? Stream.of()
+                : Stream.iterate(bill.id().month().plusMonths(1), m -> !m.isAfter(last), m -> m.plusMonths(1));
+        return Stream.concat(later, bill.corrects().stream());
     }
 
     private static Item item(KnownBills known) {
@@ -141,13 +177,13 @@ public record Bills(Table table) {
     }
 
     private static List<Item> parts(Bill bill, BillVersion version) {
+        String partition = Keys.billParts(version.id(), version.content());
         List<Item> items = new ArrayList<>();
-        bill.parts().forEach((owner, lines) -> {
-            for (int from = 0, chunk = 0; from < lines.size(); from += LINES_IN_A_CHUNK, chunk++) {
-                List<Line> some = lines.subList(from, Math.min(from + LINES_IN_A_CHUNK, lines.size()));
-                items.add(Item.of(new Keys.Key(
-                                Keys.billParts(version.id(), version.content()), Keys.billPart(owner, chunk)))
-                        .withContent(some));
+        items.add(Item.of(new Keys.Key(partition, Keys.SUMMARY)).withContent(bill.summary()));
+        bill.parts().forEach((owner, posted) -> {
+            for (int from = 0, chunk = 0; from < posted.size(); from += LINES_IN_A_CHUNK, chunk++) {
+                List<Posted> some = posted.subList(from, Math.min(from + LINES_IN_A_CHUNK, posted.size()));
+                items.add(Item.of(new Keys.Key(partition, Keys.billPart(owner, chunk))).withContent(some));
             }
         });
         return items;
@@ -162,16 +198,18 @@ public record Bills(Table table) {
                 bill.rows(),
                 provenance.completeThrough,
                 provenance.declaredFinal,
-                bill.missingDays());
+                bill.missingDays(),
+                bill.amortisedThrough());
     }
 
-    /// Names the content of a bill: the first 128 bits of the SHA-256 of its owners and lines, in order.
+    /// Names the content of a bill: the first 128 bits of the SHA-256 of its summary, owners and postings, in order.
     private static String digest(Bill bill) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            bill.parts().forEach((owner, lines) -> {
+            sha.update(Json.bytes(bill.summary()));
+            bill.parts().forEach((owner, posted) -> {
                 sha.update(Json.bytes(Keys.owner(owner)));
-                sha.update(Json.bytes(lines));
+                sha.update(Json.bytes(posted));
             });
             return HexFormat.of().formatHex(sha.digest(), 0, 16);
         } catch (NoSuchAlgorithmException missing) {

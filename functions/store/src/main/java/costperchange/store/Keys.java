@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | the changes of an application month | `APP#<application>` | `LEAD#<month>#<chunk>`, `DETAIL#<month>#<chunk>` |
 /// | bills known of a month | `BILLS#<month>` | `BILLS` |
 /// | bill part | `BILL#<month>#<source>#<account>#<content>` | `<kind of owner>#<owner>#<chunk>` |
+/// | what is said of the bill as a whole | as a bill part | `SUMMARY` |
+/// | that a bill bears on a month outside its billing period | `REACHED#<month>` | `<billing month>` |
 /// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<billing period start>#<currency>#<calendar month>` |
+/// | ledger of what is released | `LEDGER#<calendar month>` | `<source>#<account>#<billing period start>#<currency>#RELEASED#<calendar month>` |
 /// | a month whose split is behind its bills | `SETTLING` | `<month>` |
 /// | catalog | `CATALOG` | when it was uploaded |
 /// | the latest catalog's version | `LATEST` | `CATALOG` |
@@ -187,6 +190,16 @@ public final class Keys {
         return owner(owner) + "#" + chunk(chunk);
     }
 
+    static final String SUMMARY = "SUMMARY";
+
+    static String reached(YearMonth month) {
+        return "REACHED#" + month;
+    }
+
+    static Key reached(YearMonth month, YearMonth billingMonth) {
+        return new Key(reached(month), billingMonth.toString());
+    }
+
     static String owner(Owner owner) {
         String kind = switch (owner) {
             case Owner.Application _ -> "APPLICATION#";
@@ -211,9 +224,13 @@ public final class Keys {
         return "LEDGER#" + billingMonth;
     }
 
-    static String ledger(Ledger ledger) {
-        return escape(ledger.source()) + "#" + escape(ledger.account()) + "#" + ledger.billingPeriodStart() + "#"
-                + escape(ledger.currency().code()) + "#" + ledger.month();
+    /// What a bill released stands with the bills of the month to which it posts.
+    static Key ledger(Ledger ledger) {
+        return new Key(
+                ledgers(ledger.released() ? ledger.month() : ledger.billingMonth()),
+                escape(ledger.source()) + "#" + escape(ledger.account()) + "#" + ledger.billingPeriodStart() + "#"
+                        + escape(ledger.currency().code()) + (ledger.released() ? "#RELEASED#" : "#")
+                        + ledger.month());
     }
 
     static final String SETTLING = "SETTLING";

@@ -49,7 +49,7 @@ public record Measurements(Table table) {
     /// Cost per change of a scope.
     public CostPerChange costPerChange(Question question) {
         Collection<MonthOfScope> months = months(question);
-        return CostPerChange.of(question, months, unallocated(question), isSettling(question));
+        return CostPerChange.of(question, months, new Ledgers(table).unallocated(question), isSettling(question));
     }
 
     private boolean isSettling(Question question) {
@@ -96,11 +96,14 @@ public record Measurements(Table table) {
                 question, months, catalog(null).deliveries().pipelineRate());
     }
 
-    /// The ledger of the bills filed under a month, which may post to the next one too.
-    public LedgerOfMonth ledger(YearMonth month, Basis basis, @Nullable Instant asOf) {
-        boolean settling = asOf == null
+    /// The ledger of the bills filed under a month, which may post to later ones too.
+    public LedgerOfMonth ledger(LedgerOfMonth.Question question) {
+        YearMonth month = question.month();
+        boolean settling = question.asOf() == null
                 && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table).settling());
-        return LedgerOfMonth.of(month, basis, asOf, settling, ledgers(month, asOf));
+        Question days = new Question(
+                new Scope.Organisation(), Days.of(month), Grain.DAY, question.basis(), null, question.asOf());
+        return LedgerOfMonth.of(question, settling, new Ledgers(table).bearingOn(month, question.asOf()), months(days));
     }
 
     /// Whether a month's application months hold all that its ledgers say was allocated: exactly, in every
@@ -111,7 +114,7 @@ public record Measurements(Table table) {
                 .totals(month)
                 .forEach(totals -> totals.amounts()
                         .forEach(a -> joined.merge(
-                                a.currency(), a.direct().plus(a.shared()).plus(a.notMeasured()), Cost::plus)));
+                                a.currency(), a.charged(), Cost::plus)));
         Map<Currency, Cost> allocated = new HashMap<>();
         Stream.of(month.minusMonths(1), month)
                 .flatMap(billing -> new Splits(table).ledgers(billing).stream())
@@ -128,31 +131,6 @@ public record Measurements(Table table) {
         Catalogs catalogs = new Catalogs(table);
         Optional<Catalogs.Uploaded> uploaded = asOf == null ? catalogs.latest() : catalogs.asKnownAt(asOf);
         return uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
-    }
-
-    private List<Ledger> ledgers(YearMonth billingMonth, @Nullable Instant asOf) {
-        Splits splits = new Splits(table);
-        return asOf == null
-                ? splits.ledgers(billingMonth)
-                : Stream.of(billingMonth, billingMonth.plusMonths(1))
-                        .flatMap(month -> splits.asKnownAt(month, asOf).ledgers().stream())
-                        .filter(ledger -> ledger.billingMonth().equals(billingMonth))
-                        .sorted(Ledger.ORDER)
-                        .toList();
-    }
-
-    /// For the organisation, the ledgers that hold what is unallocated on the days asked for; their bills may
-    /// be filed under the month before.
-    private List<Ledger> unallocated(Question question) {
-        if (!(question.scope() instanceof Scope.Organisation)) {
-            return List.of();
-        }
-        Set<YearMonth> billing = new TreeSet<>(question.days().months());
-        question.days().months().stream().findFirst().ifPresent(first -> billing.add(first.minusMonths(1)));
-        return billing.stream()
-                .flatMap(month -> ledgers(month, question.asOf()).stream())
-                .filter(ledger -> question.days().months().contains(ledger.month()))
-                .toList();
     }
 
     /// The months of a scope's applications, with days where the question cuts months.

@@ -37,7 +37,8 @@ import tools.jackson.core.type.TypeReference;
 /// @param table where they are kept
 public record Splits(Table table) {
 
-    private static final int ITEMS_IN_A_TRANSACTION = 50;
+    /// What DynamoDB takes.
+    private static final int ITEMS_IN_A_TRANSACTION = 100;
     private static final int BYTES_IN_A_TRANSACTION = 3 << 20;
     private static final int LINES_IN_A_CHUNK = 4_000;
     private static final TypeReference<Ledger> LEDGER = new TypeReference<>() {};
@@ -46,42 +47,54 @@ public record Splits(Table table) {
     private record BillOfChunk(
             Freshness freshness, @Nullable LocalDate measuredSince, List<Line> lines) {}
 
-    /// What is known of the bills that can touch a calendar month: those filed under it, and those filed under
-    /// the month before whose periods reach into it.
-    public record Known(KnownBills before, KnownBills own) {
+    /// What is known of the bills that can post to a calendar month: those filed under it, those filed under the month
+    /// before whose periods reach into it, and earlier ones of which something amortised does.
+    ///
+    /// @param earlier months before, the one directly before always among them
+    public record Known(KnownBills own, List<KnownBills> earlier) {
 
-        /// The versions that can touch the month, picked from each of the two.
-        List<BillVersion> touching(Function<KnownBills, List<BillVersion>> pick) {
+        /// The versions that can post to the month, picked from each of them.
+        List<BillVersion> posting(Function<KnownBills, List<BillVersion>> pick) {
             return Stream.concat(
-                            pick.apply(before).stream().filter(v -> v.id().touches(own.month())),
+                            earlier.stream()
+                                    .flatMap(known -> pick.apply(known).stream())
+                                    .filter(version -> version.postsTo(own.month())),
                             pick.apply(own).stream())
                     .toList();
         }
 
+        KnownBills before() {
+            return earlier.getLast();
+        }
+
         TreeSet<String> applications() {
             TreeSet<String> all = new TreeSet<>(own.applications());
-            if (before.versions().stream().anyMatch(v -> v.id().touches(own.month()))) {
-                all.addAll(before.applications());
-            }
+            earlier.stream()
+                    .filter(known -> known.versions().stream().anyMatch(v -> v.postsTo(own.month())))
+                    .forEach(known -> all.addAll(known.applications()));
             return all;
         }
     }
 
     /// Splits the months that the bills filed under a month bear on: that month, and the next if it has bills, since
-    /// those of the month before may cross its end, and say which accounts are still to come.
+    /// those of the month before may cross its end, and say which accounts are still to come; and later ones to which
+    /// something amortised posts.
     public void updateTouchedBy(YearMonth billingMonth) {
         update(billingMonth);
         YearMonth next = billingMonth.plusMonths(1);
-        if (!known(next).touching(KnownBills::versions).isEmpty()) {
+        if (!known(next).posting(KnownBills::versions).isEmpty()) {
             update(next);
         }
+        new Bills(table).known(billingMonth).later().stream().filter(next::isBefore).forEach(this::update);
     }
 
     /// Splits a month and writes what differs, again and again until nothing more becomes known meanwhile.
     public void update(YearMonth month) {
-        Known known = known(month);
-        while (!write(known, compute(known, KnownBills::current))) {
-            known = known(month);
+        boolean written = false;
+        while (!written) {
+            Optional<Item> mark = table.get(Keys.settling(month));
+            Known known = known(month);
+            written = write(known, compute(known, KnownBills::current), mark);
         }
     }
 
@@ -118,7 +131,8 @@ public record Splits(Table table) {
                         chunks.stream().flatMap(chunk -> chunk.lines.stream()).toList()));
     }
 
-    /// The ledgers of the bills filed under a month, in order; one for each bill, currency and calendar month.
+    /// The ledgers of the bills filed under a month, in order; one for each bill, currency and calendar month. With them
+    /// those of what earlier bills released to that month.
     public List<Ledger> ledgers(YearMonth billingMonth) {
         return table.partition(Keys.ledgers(billingMonth))
                 .map(item -> item.content(LEDGER))
@@ -128,18 +142,25 @@ public record Splits(Table table) {
 
     private Known known(YearMonth month) {
         Bills bills = new Bills(table);
-        return new Known(bills.known(month.minusMonths(1)), bills.known(month));
+        TreeSet<YearMonth> earlier = new TreeSet<>(bills.reaching(month));
+        earlier.add(month.minusMonths(1));
+        return new Known(
+                bills.known(month), earlier.headSet(month).stream().map(bills::known).toList());
     }
 
     private MonthSplit compute(Known known, Function<KnownBills, List<BillVersion>> pick) {
-        List<BillVersion> versions = known.touching(pick);
-        Bills bills = new Bills(table);
+        List<BillVersion> versions = known.posting(pick);
         return MonthSplit.of(
                 known.own.month(),
-                versions.stream().map(bills::content).toList(),
+                contents(versions),
                 newest(versions),
                 everCharged(known),
-                pick.apply(known.before));
+                pick.apply(known.before()));
+    }
+
+    private List<MonthSplit.Content> contents(List<BillVersion> versions) {
+        Bills bills = new Bills(table);
+        return versions.stream().map(bills::content).toList();
     }
 
     private Catalog newest(List<BillVersion> versions) {
@@ -154,13 +175,13 @@ public record Splits(Table table) {
     /// read by.
     private Set<String> everCharged(Known known) {
         Set<String> all = known.applications();
-        known.touching(KnownBills::versions).stream()
+        known.posting(KnownBills::versions).stream()
                 .map(BillVersion::catalog)
                 .distinct()
                 .flatMap(version -> new Catalogs(table).version(version).stream())
-                .flatMap((Catalog catalog) -> catalog.splits().values().stream())
-                .forEach(split -> {
-                    if (split instanceof Catalog.Split.Weights(Map<String, BigDecimal> weights)) {
+                .flatMap((Catalog catalog) -> catalog.pools().stream())
+                .forEach(pool -> {
+                    if (pool.split() instanceof Catalog.Split.Weights(Map<String, BigDecimal> weights)) {
                         all.addAll(weights.keySet());
                     }
                 });
@@ -168,10 +189,10 @@ public record Splits(Table table) {
     }
 
     /// @return whether all was written before anything more became known
-    private boolean write(Known known, MonthSplit split) {
-        List<TransactWriteItem> checks = List.of(
-                table.check(Keys.bills(known.before.month()), Bills.stillKnown(known.before)),
-                table.check(Keys.bills(known.own.month()), Bills.stillKnown(known.own)));
+    private boolean write(Known known, MonthSplit split, Optional<Item> mark) {
+        List<TransactWriteItem> checks = Stream.concat(known.earlier.stream(), Stream.of(known.own))
+                .map(one -> table.check(Keys.bills(one.month()), Bills.stillKnown(one)))
+                .toList();
         List<TransactWriteItem> changed = new ArrayList<>();
         for (ApplicationBill bill : split.applications()) {
             changed.addAll(differing(
@@ -180,23 +201,28 @@ public record Splits(Table table) {
                             Keys.application(bill.application()), Keys.applicationBills(bill.month())))));
         }
         changed.addAll(differing(ledgerItems(split), existingLedgers(split.month())));
-        for (List<TransactWriteItem> some : transactions(changed)) {
+        for (List<TransactWriteItem> some : transactions(changed, ITEMS_IN_A_TRANSACTION - checks.size())) {
             if (!write(checks, some)) {
                 return false;
             }
         }
-        boolean settling = table.get(Keys.settling(split.month())).isPresent();
-        return !settling || write(checks, List.of(table.delete(Keys.settling(split.month()))));
+        return mark.isEmpty() || write(checks, List.of(unmark(mark.get())));
+    }
+
+    /// Takes the mark away that the month is settling, unless another commit set it since.
+    private TransactWriteItem unmark(Item mark) {
+        AttributeValue since = mark.attributes().get(Bills.SETTLING_SINCE);
+        return table.delete(mark.key(), Table.Condition.unchanged(Bills.SETTLING_SINCE, since));
     }
 
     /// Cuts writes into what one transaction takes.
-    private static List<List<TransactWriteItem>> transactions(List<TransactWriteItem> writes) {
+    private static List<List<TransactWriteItem>> transactions(List<TransactWriteItem> writes, int most) {
         List<List<TransactWriteItem>> transactions = new ArrayList<>();
         List<TransactWriteItem> some = new ArrayList<>();
         int bytes = 0;
         for (TransactWriteItem write : writes) {
             int size = write.put() == null ? 0 : new Item(write.put().item()).contentBytes();
-            if (some.size() == ITEMS_IN_A_TRANSACTION || bytes + size > BYTES_IN_A_TRANSACTION) {
+            if (some.size() == most || bytes + size > BYTES_IN_A_TRANSACTION) {
                 transactions.add(some);
                 some = new ArrayList<>();
                 bytes = 0;
@@ -252,8 +278,7 @@ public record Splits(Table table) {
 
     private static List<Item> ledgerItems(MonthSplit split) {
         return split.ledgers().stream()
-                .map(ledger -> Item.of(new Key(Keys.ledgers(ledger.billingMonth()), Keys.ledger(ledger)))
-                        .withContent(ledger))
+                .map(ledger -> Item.of(Keys.ledger(ledger)).withContent(ledger))
                 .toList();
     }
 }

@@ -20,6 +20,7 @@ import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Period;
+import costperchange.calculator.money.Rates;
 import costperchange.store.Bills.Committed;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -120,12 +121,12 @@ class StoreTest {
                 List.of(),
                 List.of(new Catalog.Pool(
                         "platform",
-                        List.of(new Catalog.ChargeRule(
+                        List.of(Catalog.ChargeRule.of(
                                 new Matcher(Map.of(new Dimension.Tag("application"), List.of("shop"))), null)),
-                        new Catalog.Split.Weights(amounts))),
+                        new Catalog.Split.Weights(amounts), List.of())),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT, Rates.NONE);
         Instant version = new Catalogs(table)
                 .upload(uploaded, catalog, null, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
         Bill bill = Bill.divide("export", List.of(charge(Period.of(JANUARY), "10")), new Rules(catalog))

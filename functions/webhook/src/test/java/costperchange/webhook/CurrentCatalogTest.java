@@ -3,6 +3,7 @@ package costperchange.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.money.Rates;
 import costperchange.store.Catalogs;
 import costperchange.store.LocalTable;
 import java.time.Duration;
@@ -47,6 +48,6 @@ class CurrentCatalogTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT, Rates.NONE);
     }
 }

@@ -10,6 +10,7 @@ import costperchange.calculator.allocation.Catalog.ChangeRule;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Told;
+import costperchange.calculator.money.Rates;
 import costperchange.store.Deployments;
 import costperchange.store.LocalTable;
 import costperchange.webhook.Recorder.Recorded;
@@ -76,7 +77,7 @@ class RecorderTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                none.deliveries());
+                none.deliveries(), Rates.NONE);
         Instant uploaded = Instant.parse(version);
         return new Resolution(
                 new Assignments(List.of(new Reach(uploaded, LocalDate.MIN, catalog))), uploaded.plusSeconds(1));

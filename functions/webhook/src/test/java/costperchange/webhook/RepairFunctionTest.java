@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Application;
 import costperchange.calculator.allocation.Catalog.ChangeRule;
+import costperchange.calculator.money.Rates;
 import costperchange.store.Catalogs;
 import costperchange.store.Deployments;
 import costperchange.store.LocalTable;
@@ -155,7 +156,7 @@ class RepairFunctionTest {
                 none.pools(),
                 none.unallocated(),
                 none.milestones(),
-                none.deliveries());
+                none.deliveries(), Rates.NONE);
         return new Catalogs(local.table()).upload("text", catalog, null, clock);
     }
 }

@@ -13,6 +13,7 @@ import costperchange.calculator.delivery.Incident;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Told;
+import costperchange.calculator.money.Rates;
 import costperchange.webhook.source.Fact.DeploymentTold;
 import costperchange.webhook.source.Fact.IncidentTold;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class ResolutionTest {
             List.of(),
             List.of(),
             List.of(),
-            Catalog.Deliveries.DEFAULT);
+            Catalog.Deliveries.DEFAULT, Rates.NONE);
 
     private final Resolution resolution =
             new Resolution(new Assignments(List.of(new Reach(VERSION, LocalDate.MIN, CATALOG))), RECORDED);

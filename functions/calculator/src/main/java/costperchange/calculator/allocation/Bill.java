@@ -2,22 +2,28 @@ package costperchange.calculator.allocation;
 
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
-import costperchange.calculator.cost.Line;
+import costperchange.calculator.time.Days;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// A bill as the rules divided it: for each owner, the lines of each day.
+/// A bill as the rules divided it: for each owner, what posts to each day.
 ///
 /// @param id which bill
 /// @param parts by owner, in order; every charge of the bill is in exactly one
+/// @param summary what is said of the bill as a whole
 /// @param missingDays days that the bill left out although it charges by the day, in order
 /// @param rows how many rows were read
-public record Bill(BillId id, Map<Owner, List<Line>> parts, List<LocalDate> missingDays, long rows) {
+public record Bill(
+        BillId id, Map<Owner, List<Posted>> parts, BillSummary summary, List<LocalDate> missingDays, long rows) {
 
     public Bill {
         parts = new TreeMap<>(parts);
@@ -32,44 +38,55 @@ public record Bill(BillId id, Map<Owner, List<Line>> parts, List<LocalDate> miss
     public static List<Bill> divide(String source, Collection<Charge> charges, Rules rules) {
         TreeMap<BillId, Divided> bills = new TreeMap<>();
         charges.forEach(charge -> bills.computeIfAbsent(
-                        new BillId(source, charge.billingAccount(), charge.billingPeriod()), id -> new Divided())
-                .add(charge, rules.take(charge)));
+                        new BillId(source, charge.billingAccount(), charge.billingPeriod()), id -> new Divided(rules))
+                .add(charge));
         return bills.entrySet().stream()
                 .map(entry -> entry.getValue().bill(entry.getKey()))
                 .toList();
     }
 
+    /// The last month after its billing period to which something amortised posts; null where nothing does.
+    public @Nullable YearMonth amortisedThrough() {
+        return parts.values().stream()
+                .flatMap(List::stream)
+                .map(posted -> YearMonth.from(posted.line().kind().day()))
+                .filter(month -> !id.touches(month))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /// The months outside its billing period that it corrects.
+    public Set<YearMonth> corrects() {
+        Set<YearMonth> months = new TreeSet<>();
+        parts.values().forEach(posted -> posted.forEach(one -> {
+            YearMonth corrects = one.origin().corrects();
+            if (corrects != null && !id.touches(corrects)) {
+                months.add(corrects);
+            }
+        }));
+        return months;
+    }
+
     private static final class Divided {
-        private final Map<Owner, List<Line>> parts = new TreeMap<>();
+        private final Postings postings;
+        private final BillSummary.Builder summary = new BillSummary.Builder();
         private final TreeSet<LocalDate> charged = new TreeSet<>();
         private long rows;
 
-        void add(Charge charge, Rules.Taken taken) {
-            List<Line> lines = parts.computeIfAbsent(taken.owner(), owner -> new ArrayList<>());
-            charge.byDay().forEach((day, cost) -> lines.add(new Line(kind(charge, day, taken), cost)));
+        Divided(Rules rules) {
+            postings = new Postings(rules);
+        }
+
+        void add(Charge charge) {
+            summary.add(charge, postings.post(charge));
             if (charge.category() == ChargeCategory.USAGE && !charge.multiPeriod()) {
                 charged.addAll(charge.byDay().keySet());
             }
             rows += charge.rows();
         }
 
-        private static Line.Kind kind(Charge charge, LocalDate day, Rules.Taken taken) {
-            return new Line.Kind(
-                    day,
-                    false,
-                    taken.environment(),
-                    taken.production(),
-                    charge.provider(),
-                    charge.category(),
-                    charge.correction(),
-                    charge.multiPeriod(),
-                    charge.currency());
-        }
-
         Bill bill(BillId id) {
-            Map<Owner, List<Line>> added = new TreeMap<>();
-            parts.forEach((owner, lines) -> added.put(owner, Line.addUp(lines)));
-            return new Bill(id, added, missingDays(), rows);
+            return new Bill(id, postings.byOwner(), summary.build(), missingDays(), rows);
         }
 
         /// A bill with usage on at least half the days from its first to its last usage charges by the day; the days
@@ -79,10 +96,10 @@ public record Bill(BillId id, Map<Owner, List<Line>> parts, List<LocalDate> miss
                 return List.of();
             }
             List<LocalDate> span =
-                    charged.first().datesUntil(charged.last().plusDays(1)).toList();
-            return charged.size() * 2 < span.size()
-                    ? List.of()
-                    : span.stream().filter(day -> !charged.contains(day)).toList();
+                    new Days(charged.first(), charged.last().plusDays(1)).list();
+            List<LocalDate> missing = new ArrayList<>(span);
+            missing.removeAll(charged);
+            return charged.size() * 2 < span.size() ? List.of() : missing;
         }
     }
 }

@@ -1,6 +1,7 @@
 package costperchange.calculator.allocation;
 
 import costperchange.calculator.time.Period;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 
@@ -22,6 +23,11 @@ public record BillId(String source, String account, Period period) implements Co
     /// Whether charges of the bill can post to a calendar month.
     public boolean touches(YearMonth calendar) {
         return period.overlap(Period.of(calendar)).isPresent();
+    }
+
+    /// The last UTC day of the billing period.
+    public LocalDate lastDay() {
+        return Period.day(period.end().minusNanos(1));
     }
 
     @Override

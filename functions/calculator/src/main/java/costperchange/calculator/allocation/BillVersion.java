@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param completeThrough the last day whose charges are all there, if the source says so
 /// @param declaredFinal whether the source says that the bill no longer changes
 /// @param missingDays days that the bill left out although it charges by the day
+/// @param amortisedThrough the last month after its billing period to which something amortised of it posts; null where
+///     nothing does
 public record BillVersion(
         BillId id,
         Instant knownAt,
@@ -31,7 +33,8 @@ public record BillVersion(
         long rows,
         @Nullable LocalDate completeThrough,
         boolean declaredFinal,
-        List<LocalDate> missingDays)
+        List<LocalDate> missingDays,
+        @Nullable YearMonth amortisedThrough)
         implements Comparable<BillVersion> {
 
     public static final Instant NO_CATALOG = Instant.EPOCH;
@@ -50,6 +53,13 @@ public record BillVersion(
     public BillVersion {
         knownAt = knownAt.truncatedTo(ChronoUnit.MILLIS);
         missingDays = List.copyOf(missingDays);
+    }
+
+    /// Whether charges of the bill can post to a calendar month: its billing period touches it, or something amortised
+    /// reaches it.
+    public boolean postsTo(YearMonth month) {
+        return id.touches(month)
+                || (amortisedThrough != null && month.isAfter(id.month()) && !month.isAfter(amortisedThrough));
     }
 
     public boolean isEstimated() {

@@ -2,17 +2,18 @@ package costperchange.calculator.allocation;
 
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unallocated charges that stay unallocated, with the reason; after the pools' rules
 /// @param milestones to mark in pictures
 /// @param deliveries how deliveries are read
+/// @param rates by which amounts are converted where a conversion is asked for
 public record Catalog(
         Set<String> production,
         Map<String, List<String>> environments,
@@ -41,7 +43,8 @@ public record Catalog(
         List<Pool> pools,
         List<Exclusion> unallocated,
         List<Milestone> milestones,
-        Deliveries deliveries) {
+        Deliveries deliveries,
+        Rates rates) {
 
     /// @param tribe null where the team belongs to none
     public record Team(String name, @Nullable String tribe) {}
@@ -113,9 +116,38 @@ public record Catalog(
         }
     }
 
+    /// Which charges an owner takes, and how.
+    ///
     /// @param matcher which charges
     /// @param environment of those charges; null to take it from their tag
-    public record ChargeRule(Matcher matcher, @Nullable String environment) {}
+    /// @param from first day on which it holds; null where it always did
+    /// @param to the day after the last on which it holds; null where it does not end
+    /// @param amortise whether the effective cost of a charge that reaches beyond its billing period posts to all the
+    ///     days that are still to come
+    /// @param recoverableTax whether the charges are a tax that comes back: in the ledger, and in no ratio
+    public record ChargeRule(
+            Matcher matcher,
+            @Nullable String environment,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            boolean amortise,
+            boolean recoverableTax) {
+
+        /// A rule that always holds.
+        public static ChargeRule of(Matcher matcher, @Nullable String environment) {
+            return new ChargeRule(matcher, environment, null, null, false, false);
+        }
+
+        /// Whether it holds on a day.
+        public boolean holdsOn(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (to == null || day.isBefore(to));
+        }
+
+        /// The rule for a person: `sub account 111122223333, from 2026-05-01`.
+        public String label() {
+            return matcher.label() + (from == null ? "" : ", from " + from) + (to == null ? "" : ", to " + to);
+        }
+    }
 
     /// Which deployments are an application's. All that is said must hold.
     ///
@@ -139,11 +171,12 @@ public record Catalog(
         }
     }
 
-    public record Pool(String name, List<ChargeRule> charges, Split split) {}
+    /// @param feeds pools that take part in the split as applications do; they stand after this one
+    public record Pool(String name, List<ChargeRule> charges, Split split, List<String> feeds) {}
 
     /// How a pool is passed on.
     public sealed interface Split {
-        /// In proportion to the applications' own effective usage cost of the day.
+        /// In proportion to the own effective usage cost of the day.
         record Direct() implements Split {}
 
         /// The same to every application that has own effective usage cost that day.
@@ -151,7 +184,7 @@ public record Catalog(
 
         /// In fixed proportions.
         ///
-        /// @param weights by application, none negative, one positive
+        /// @param weights by application or fed pool, none negative, one positive
         record Weights(Map<String, BigDecimal> weights) implements Split {
             public Weights {
                 weights = Map.copyOf(weights);
@@ -176,7 +209,8 @@ public record Catalog(
             List.of(),
             List.of(),
             List.of(),
-            Deliveries.DEFAULT);
+            Deliveries.DEFAULT,
+            Rates.NONE);
 
     /// The name under which an environment is kept: the catalog's where it knows the name, else as told in
     /// lower case.
@@ -226,13 +260,14 @@ public record Catalog(
                 .forEach(rule -> dimensions.addAll(rule.matcher().dimensions()));
         applicationTags.forEach(key -> dimensions.add(new Dimension.Tag(key)));
         environmentTags.forEach(key -> dimensions.add(new Dimension.Tag(key)));
+        dimensions.addAll(Rules.ALWAYS_ASKED);
         return dimensions;
     }
 
-    /// How each pool is passed on, by its name.
-    public Map<String, Split> splits() {
-        Map<String, Split> splits = new TreeMap<>();
-        pools.forEach(pool -> splits.put(pool.name(), pool.split()));
-        return splits;
+    /// The pools by their names, in the catalog's order.
+    public Map<String, Pool> poolsByName() {
+        Map<String, Pool> byName = new LinkedHashMap<>();
+        pools.forEach(pool -> byName.put(pool.name(), pool));
+        return byName;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,17 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
 
     public static KnownBills none(YearMonth month) {
         return new KnownBills(month, List.of(), Set.of());
+    }
+
+    /// The later months to which something amortised by any version posts, in order.
+    public List<YearMonth> later() {
+        return versions.stream()
+                .map(BillVersion::amortisedThrough)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(last -> Stream.iterate(month.plusMonths(1), m -> !m.isAfter(last), m -> m.plusMonths(1))
+                        .toList())
+                .orElse(List.of());
     }
 
     /// How many states came before this one.

@@ -3,27 +3,58 @@ package costperchange.calculator.allocation;
 import costperchange.calculator.allocation.Catalog.ChargeRule;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.Dimension;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The catalog's rules, in order: applications, pools, what stays unallocated, then the application tag.
+///
+/// A rule may hold for some days only. A charge of several days is looked at day by day, so when an application moves
+/// each owner takes what falls on its own days.
 public final class Rules {
 
     /// Why a charge stays unallocated that no rule takes and no tag names.
     public static final String NO_RULE = "no rule matches and no application tag";
 
+    /// Why the part of a commitment stays unallocated that nothing used and no rule takes. A tag does not take it: it
+    /// says who bought the commitment, not who should have used it.
+    public static final String UNUSED = "unused commitment";
+
+    /// What every charge is asked for, whatever the catalog says: it decides about unused commitments, and tells
+    /// people which charges are meant that nobody takes.
+    static final List<Dimension> ALWAYS_ASKED = List.of(
+            Dimension.Column.SUB_ACCOUNT, Dimension.Column.SERVICE_NAME, Dimension.Column.COMMITMENT_STATUS);
+
     private final Catalog catalog;
     private final List<Rule> rules = new ArrayList<>();
+    private final Map<Map<Dimension, String>, List<Rule>> matching = new HashMap<>();
 
-    /// Who takes a charge, and in which environment.
+    /// Who takes a charge on a day, and how.
     ///
     /// @param environment as the catalog names it; empty where nothing says
     /// @param production whether that is a production environment
-    public record Taken(Owner owner, String environment, boolean production) {}
+    /// @param rule what decided, for a person; empty where nothing did
+    /// @param amortise whether the charge is amortised
+    /// @param recoverableTax whether the charge is a tax that comes back
+    public record Taken(
+            Owner owner,
+            String environment,
+            boolean production,
+            String rule,
+            boolean amortise,
+            boolean recoverableTax) {}
 
-    private record Rule(ChargeRule rule, Owner owner) {}
+    /// A rule that was looked at.
+    ///
+    /// @param passed why it did not take the charge; null if it did
+    public record Step(
+            Owner owner, String rule, @Nullable String passed) {}
+
+    private record Rule(ChargeRule rule, String label, Owner owner) {}
 
     public Rules(Catalog catalog) {
         this.catalog = catalog;
@@ -33,30 +64,78 @@ public final class Rules {
     }
 
     private void add(List<ChargeRule> charges, Owner owner) {
-        charges.forEach(rule -> rules.add(new Rule(rule, owner)));
+        charges.forEach(rule -> rules.add(new Rule(rule, rule.label(), owner)));
     }
 
-    /// Who takes a charge: exactly one owner for every charge.
-    public Taken take(Charge charge) {
-        return rules.stream()
-                .filter(rule -> rule.rule.matcher().matches(charge))
+    /// Who takes a charge on a day: exactly one owner for every charge and day.
+    public Taken take(Charge charge, LocalDate day) {
+        return matching(charge).stream()
+                .filter(rule -> rule.rule.holdsOn(day))
                 .findFirst()
-                .map(rule -> taken(charge, rule.owner, rule.rule.environment()))
-                .orElseGet(() -> taken(charge, byTag(charge), null));
+                .map(rule -> taken(charge, rule))
+                .orElseGet(() -> takenWithoutRule(charge));
     }
 
-    private Taken taken(Charge charge, Owner owner, @Nullable String ruled) {
-        String environment = Optional.ofNullable(ruled)
+    /// Many charges have the same values, and there may be many rules.
+    private List<Rule> matching(Charge charge) {
+        return matching.computeIfAbsent(
+                charge.values(),
+                values -> rules.stream()
+                        .filter(rule -> rule.rule.matcher().matches(charge))
+                        .toList());
+    }
+
+    /// The rules as they were looked at for a charge on a day, in order, up to the one that took it. The last step is
+    /// what [#take] says.
+    public List<Step> steps(Charge charge, LocalDate day) {
+        List<Step> steps = new ArrayList<>();
+        for (Rule rule : rules) {
+            String passed = rule.rule.holdsOn(day)
+                    ? rule.rule.matcher().differs(charge).orElse(null)
+                    : "does not hold on " + day;
+            steps.add(new Step(rule.owner, rule.label, passed));
+            if (passed == null) {
+                return steps;
+            }
+        }
+        Taken last = takenWithoutRule(charge);
+        steps.add(new Step(last.owner, last.rule, null));
+        return steps;
+    }
+
+    private Taken taken(Charge charge, Rule rule) {
+        String environment = environment(charge, rule.rule.environment());
+        return new Taken(
+                rule.owner,
+                environment,
+                catalog.isProduction(environment),
+                rule.label,
+                rule.rule.amortise(),
+                rule.rule.recoverableTax());
+    }
+
+    private Taken takenWithoutRule(Charge charge) {
+        String environment = environment(charge, null);
+        boolean unused = charge.value(Dimension.Column.COMMITMENT_STATUS)
+                .filter("Unused"::equalsIgnoreCase)
+                .isPresent();
+        Optional<Owner> tagged = unused
+                ? Optional.empty()
+                : tag(charge, catalog.applicationTags()).map(tag -> new Owner.Application(catalog.spelled(tag)));
+        return new Taken(
+                tagged.orElseGet(() -> new Owner.Unallocated(unused ? UNUSED : NO_RULE)),
+                environment,
+                catalog.isProduction(environment),
+                tagged.isPresent() ? "application tag" : "",
+                false,
+                false);
+    }
+
+    private String environment(Charge charge, @Nullable String ruled) {
+        return Optional.ofNullable(ruled)
                 .or(() -> tag(charge, catalog.environmentTags()))
                 .map(catalog::environment)
                 .orElse("");
-        return new Taken(owner, environment, catalog.isProduction(environment));
-    }
-
-    private Owner byTag(Charge charge) {
-        return tag(charge, catalog.applicationTags())
-                .<Owner>map(tag -> new Owner.Application(catalog.spelled(tag)))
-                .orElseGet(() -> new Owner.Unallocated(NO_RULE));
     }
 
     private static Optional<String> tag(Charge charge, List<String> keys) {

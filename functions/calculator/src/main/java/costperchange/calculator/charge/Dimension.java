@@ -1,5 +1,7 @@
 package costperchange.calculator.charge;
 
+import java.util.Locale;
+
 /// What a rule can look at in a charge. A reader gives every charge a value for each dimension asked of it.
 public sealed interface Dimension {
 
@@ -14,6 +16,15 @@ public sealed interface Dimension {
         CHARGE_CATEGORY,
         CHARGE_CLASS,
         COMMITMENT_STATUS
+    }
+
+    /// How people name it.
+    default String label() {
+        return switch (this) {
+            case Column column -> column.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case Tag(String key) -> "tag " + key;
+            case ResourceIdLike(String pattern) -> "resource id like " + pattern;
+        };
     }
 
     /// The value of a tag.

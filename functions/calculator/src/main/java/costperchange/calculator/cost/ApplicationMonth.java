@@ -74,7 +74,14 @@ public record ApplicationMonth(
     /// @param direct of the days that enter the ratio
     /// @param shared of the days that enter the ratio
     /// @param notMeasured direct and shared of the days that do not
-    public record Amounts(Currency currency, Cost direct, Cost shared, Cost notMeasured) {}
+    /// @param recoverableTax tax that comes back, of all days; in none of the other amounts
+    public record Amounts(Currency currency, Cost direct, Cost shared, Cost notMeasured, Cost recoverableTax) {
+
+        /// All that the application was charged.
+        public Cost charged() {
+            return direct.plus(shared).plus(notMeasured).plus(recoverableTax);
+        }
+    }
 
     /// What a change cost while it was live: its application's own cost in production in that time.
     ///
@@ -92,8 +99,14 @@ public record ApplicationMonth(
     /// @param otherEnvironments environments that are not production
     /// @param noEnvironment charges that name no environment
     /// @param shared its share of the pools
+    /// @param recoverableTax tax that comes back; in none of the others
     public record Remainder(
-            Currency currency, Cost beforeFirstChange, Cost otherEnvironments, Cost noEnvironment, Cost shared) {
+            Currency currency,
+            Cost beforeFirstChange,
+            Cost otherEnvironments,
+            Cost noEnvironment,
+            Cost shared,
+            Cost recoverableTax) {
 
         /// Both added up, part by part.
         public Remainder plus(Remainder other) {
@@ -102,11 +115,16 @@ public record ApplicationMonth(
                     beforeFirstChange.plus(other.beforeFirstChange),
                     otherEnvironments.plus(other.otherEnvironments),
                     noEnvironment.plus(other.noEnvironment),
-                    shared.plus(other.shared));
+                    shared.plus(other.shared),
+                    recoverableTax.plus(other.recoverableTax));
         }
 
         public Cost total() {
-            return beforeFirstChange.plus(otherEnvironments).plus(noEnvironment).plus(shared);
+            return beforeFirstChange
+                    .plus(otherEnvironments)
+                    .plus(noEnvironment)
+                    .plus(shared)
+                    .plus(recoverableTax);
         }
     }
 
@@ -245,8 +263,8 @@ public record ApplicationMonth(
 
     private static Amounts amounts(DayOfApplication.Amounts day, boolean measures) {
         return measures
-                ? new Amounts(day.currency(), day.direct(), day.shared(), Cost.ZERO)
-                : new Amounts(day.currency(), Cost.ZERO, Cost.ZERO, day.cost());
+                ? new Amounts(day.currency(), day.direct(), day.shared(), Cost.ZERO, day.recoverableTax())
+                : new Amounts(day.currency(), Cost.ZERO, Cost.ZERO, day.cost(), day.recoverableTax());
     }
 
     private static Amounts sum(Amounts one, Amounts other) {
@@ -254,6 +272,7 @@ public record ApplicationMonth(
                 one.currency,
                 one.direct.plus(other.direct),
                 one.shared.plus(other.shared),
-                one.notMeasured.plus(other.notMeasured));
+                one.notMeasured.plus(other.notMeasured),
+                one.recoverableTax.plus(other.recoverableTax));
     }
 }

@@ -1,6 +1,6 @@
 package costperchange.calculator.cost;
 
-import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.ChargeKind;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import java.time.LocalDate;
@@ -23,44 +23,60 @@ public record DayOfApplication(LocalDate day, int changes, int deployments, List
     /// A day's cost in one currency.
     ///
     /// @param currency of all amounts
-    /// @param direct charged to the application itself, all environments
-    /// @param shared its share of the pools
-    /// @param multiPeriod how much of both comes from charges that reach outside their billing period; not for
-    ///     trends
-    /// @param byCategory direct and shared by FOCUS charge category
+    /// @param directByKind charged to the application itself, all environments
+    /// @param sharedByKind its share of the pools
+    /// @param recoverableTax tax that comes back; in none of the other amounts
+    /// @param multiPeriod how much of direct and shared comes from charges that reach outside their billing period; not
+    ///     for trends
     /// @param byProvider direct and shared by provider
     public record Amounts(
             Currency currency,
-            Cost direct,
-            Cost shared,
+            Map<ChargeKind, Cost> directByKind,
+            Map<ChargeKind, Cost> sharedByKind,
+            Cost recoverableTax,
             Cost multiPeriod,
-            Map<ChargeCategory, Cost> byCategory,
             Map<String, Cost> byProvider) {
 
         public Amounts {
-            byCategory = new TreeMap<>(byCategory);
+            directByKind = new TreeMap<>(directByKind);
+            sharedByKind = new TreeMap<>(sharedByKind);
             byProvider = new TreeMap<>(byProvider);
         }
 
+        public Cost direct() {
+            return sum(directByKind);
+        }
+
+        public Cost shared() {
+            return sum(sharedByKind);
+        }
+
+        /// Direct and shared.
         public Cost cost() {
-            return direct.plus(shared);
+            return direct().plus(shared());
+        }
+
+        private static Cost sum(Map<ChargeKind, Cost> byKind) {
+            return byKind.values().stream().reduce(Cost.ZERO, Cost::plus);
         }
 
         static Amounts of(Currency currency, List<Line> lines) {
-            Cost direct = Cost.ZERO;
-            Cost shared = Cost.ZERO;
+            Cost recoverableTax = Cost.ZERO;
             Cost multiPeriod = Cost.ZERO;
-            Map<ChargeCategory, Cost> byCategory = new TreeMap<>();
+            Map<ChargeKind, Cost> direct = new TreeMap<>();
+            Map<ChargeKind, Cost> shared = new TreeMap<>();
             Map<String, Cost> byProvider = new TreeMap<>();
             for (Line line : lines) {
                 Line.Kind kind = line.kind();
-                direct = kind.shared() ? direct : direct.plus(line.cost());
-                shared = kind.shared() ? shared.plus(line.cost()) : shared;
+                if (kind.recoverableTax()) {
+                    recoverableTax = recoverableTax.plus(line.cost());
+                    continue;
+                }
+                (kind.shared() ? shared : direct).merge(kind.chargeKind(), line.cost(), Cost::plus);
                 multiPeriod = kind.multiPeriod() ? multiPeriod.plus(line.cost()) : multiPeriod;
-                byCategory.merge(kind.category(), line.cost(), Cost::plus);
                 byProvider.merge(kind.provider(), line.cost(), Cost::plus);
             }
-            return new Amounts(currency, direct, shared, multiPeriod, byCategory, byProvider);
+            return new Amounts(currency, direct, shared, recoverableTax, multiPeriod, byProvider);
         }
     }
 }

@@ -1,6 +1,7 @@
 package costperchange.calculator.cost;
 
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.ChargeKind;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ public record Line(Kind kind, Cost cost) {
     /// @param category FOCUS `ChargeCategory`
     /// @param correction whether FOCUS `ChargeClass` is `Correction`
     /// @param multiPeriod whether the charge reaches outside its billing period
+    /// @param recoverableTax whether it is a tax that comes back: in the ledger, and in no ratio
     /// @param currency of the cost
     public record Kind(
             LocalDate day,
@@ -35,6 +37,7 @@ public record Line(Kind kind, Cost cost) {
             ChargeCategory category,
             boolean correction,
             boolean multiPeriod,
+            boolean recoverableTax,
             Currency currency)
             implements Comparable<Kind> {
 
@@ -46,11 +49,17 @@ public record Line(Kind kind, Cost cost) {
                 .thenComparing(Kind::category)
                 .thenComparing(Kind::correction)
                 .thenComparing(Kind::multiPeriod)
+                .thenComparing(Kind::recoverableTax)
                 .thenComparing(Kind::currency);
 
         /// The same, from a pool: shared cost belongs to no environment.
         public Kind asShared() {
-            return new Kind(day, true, "", false, provider, category, correction, multiPeriod, currency);
+            return new Kind(
+                    day, true, "", false, provider, category, correction, multiPeriod, recoverableTax, currency);
+        }
+
+        public ChargeKind chargeKind() {
+            return ChargeKind.of(category, correction);
         }
 
         @Override

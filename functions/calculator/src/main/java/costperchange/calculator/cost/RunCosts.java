@@ -43,7 +43,7 @@ record RunCosts(List<RunCost> runCosts, List<Remainder> remainders) {
         Map<Currency, Map<LocalDate, Cost>> production = new TreeMap<>();
         for (Line line : lines) {
             Line.Kind kind = line.kind();
-            if (!kind.shared() && kind.production()) {
+            if (!kind.shared() && kind.production() && !kind.recoverableTax()) {
                 production
                         .computeIfAbsent(kind.currency(), currency -> new TreeMap<>())
                         .merge(kind.day(), line.cost(), Cost::plus);
@@ -53,7 +53,7 @@ record RunCosts(List<RunCost> runCosts, List<Remainder> remainders) {
         }
         production.forEach((currency, byDay) -> byDay.forEach((day, cost) -> {
             Cost left = run(month, currency, day, cost, timeline, running);
-            remainders.merge(currency, new Remainder(currency, left, Cost.ZERO, Cost.ZERO, Cost.ZERO), Remainder::plus);
+            remainders.merge(currency, new Remainder(currency, left, Cost.ZERO, Cost.ZERO, Cost.ZERO, Cost.ZERO), Remainder::plus);
         }));
         return new RunCosts(
                 running.entrySet().stream()
@@ -109,11 +109,14 @@ record RunCosts(List<RunCost> runCosts, List<Remainder> remainders) {
 
     private static Remainder remainder(Line line) {
         Line.Kind kind = line.kind();
+        if (kind.recoverableTax()) {
+            return new Remainder(kind.currency(), Cost.ZERO, Cost.ZERO, Cost.ZERO, Cost.ZERO, line.cost());
+        }
         Cost shared = kind.shared() ? line.cost() : Cost.ZERO;
         boolean named = !kind.environment().isEmpty();
         Cost other = !kind.shared() && named ? line.cost() : Cost.ZERO;
         Cost none = !kind.shared() && !named ? line.cost() : Cost.ZERO;
-        return new Remainder(kind.currency(), Cost.ZERO, other, none, shared);
+        return new Remainder(kind.currency(), Cost.ZERO, other, none, shared, Cost.ZERO);
     }
 
     private static long millis(Period period) {

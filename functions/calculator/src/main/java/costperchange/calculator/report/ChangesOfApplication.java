@@ -77,13 +77,14 @@ public record ChangesOfApplication(
             @Nullable BigDecimal runCost,
             @Nullable String url) {}
 
-    /// `runCost + beforeFirstChange + otherEnvironments + noEnvironment + shared = total`, exactly.
+    /// `runCost + beforeFirstChange + otherEnvironments + noEnvironment + shared + recoverableTax = total`, exactly.
     ///
     /// @param runCost of all that was live in these months, changes of earlier months among them
     /// @param beforeFirstChange production, while nothing was live
     /// @param otherEnvironments environments that are not production
     /// @param noEnvironment charges that name no environment
     /// @param shared the application's part of the pools
+    /// @param recoverableTax tax that comes back; in none of the others
     public record Sum(
             Currency currency,
             BigDecimal runCost,
@@ -91,6 +92,7 @@ public record ChangesOfApplication(
             BigDecimal otherEnvironments,
             BigDecimal noEnvironment,
             BigDecimal shared,
+            BigDecimal recoverableTax,
             BigDecimal total) {}
 
     /// What is stored of a month.
@@ -227,6 +229,7 @@ public record ChangesOfApplication(
                     rest.otherEnvironments().on(basis),
                     rest.noEnvironment().on(basis),
                     rest.shared().on(basis),
+                    rest.recoverableTax().on(basis),
                     run.plus(rest.total()).on(basis)));
         });
         return sums;

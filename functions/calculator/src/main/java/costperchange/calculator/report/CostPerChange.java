@@ -44,7 +44,7 @@ public record CostPerChange(
         List<Row> rows,
         @Nullable Row total) {
 
-    /// One period. `cost + costNotMeasured` is all that the scope was charged in it.
+    /// One period. `cost + costNotMeasured + recoverableTax` is all that the scope was charged in it.
     ///
     /// @param period `2026-11-02`, `2026-W45` or `2026-11`
     /// @param from first day
@@ -54,6 +54,7 @@ public record CostPerChange(
     /// @param direct charged to applications themselves
     /// @param shared their part of the pools
     /// @param costNotMeasured of days that do not enter the ratio: before deployments are known, or not complete
+    /// @param recoverableTax tax that comes back; in no ratio
     /// @param unallocated charged to nobody; for the organisation only, else null
     /// @param changes on the days that enter the ratio
     /// @param changesNotMeasured on days whose cost is not known
@@ -70,6 +71,7 @@ public record CostPerChange(
             @Nullable BigDecimal direct,
             @Nullable BigDecimal shared,
             BigDecimal costNotMeasured,
+            BigDecimal recoverableTax,
             @Nullable BigDecimal unallocated,
             int changes,
             int changesNotMeasured,
@@ -157,6 +159,7 @@ public record CostPerChange(
                 sum(rows, Row::direct),
                 sum(rows, Row::shared),
                 Objects.requireNonNullElse(sum(rows, Row::costNotMeasured), BigDecimal.ZERO),
+                Objects.requireNonNullElse(sum(rows, Row::recoverableTax), BigDecimal.ZERO),
                 sum(rows, Row::unallocated),
                 changes,
                 rows.stream().mapToInt(Row::changesNotMeasured).sum(),
@@ -189,6 +192,7 @@ public record CostPerChange(
                         "direct",
                         "shared",
                         "cost_not_measured",
+                        "recoverable_tax",
                         "unallocated",
                         "changes",
                         "changes_not_measured",
@@ -206,6 +210,7 @@ public record CostPerChange(
                 row.direct,
                 row.shared,
                 row.costNotMeasured,
+                row.recoverableTax,
                 row.unallocated,
                 row.changes,
                 row.changesNotMeasured,

@@ -2,153 +2,168 @@ package costperchange.calculator.report;
 
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.money.Basis;
-import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where the bills of a month went: for each account and currency, direct + shared + unallocated = total.
+/// Where the bills of a month went: for each account and currency, direct + shared + unallocated + deferred = total.
 ///
 /// @param month in which the bills' periods start
 /// @param basis `effective` or `billed`
 /// @param asOf the time whose knowledge this is; null for all that is known
 /// @param settling whether bills were committed that are not in these numbers yet
+/// @param corrected whether corrections stand in the months that they correct; else in those they were billed in
 /// @param rows by source, account and currency
 /// @param totals by currency
+/// @param released what was deferred by earlier bills and posts to this month
+/// @param corrections billed in this month for others, or in others for this one
+/// @param biggest the biggest groups of charges that nobody takes, by reason
+/// @param withoutEffectiveCost accounts whose usage has billed but no effective cost
+/// @param excluded what is in no cost per change, and why
 public record LedgerOfMonth(
-        YearMonth month, String basis, @Nullable Instant asOf, boolean settling, List<Row> rows, List<Row> totals) {
+        YearMonth month,
+        String basis,
+        @Nullable Instant asOf,
+        boolean settling,
+        boolean corrected,
+        List<Row> rows,
+        List<Row> totals,
+        List<Released> released,
+        List<Correction> corrections,
+        List<Unallocated> biggest,
+        List<WithoutEffectiveCost> withoutEffectiveCost,
+        List<Exclusion> excluded) {
 
     /// The charges of one bill, or of all bills, in one currency.
     ///
     /// @param source the export or API; null in totals
     /// @param account FOCUS `BillingAccountId`; null in totals
+    /// @param billed the month whose bill it is, where that is another: corrections in the month that they correct
     /// @param total sum of the charges
     /// @param direct allocated to applications by rules
     /// @param shared allocated to applications by pools
     /// @param unallocated to nobody
-    /// @param residual total - direct - shared - unallocated: always 0
+    /// @param deferred amortised, and posts to months after the billing period
+    /// @param residual total - direct - shared - unallocated - deferred: always 0
+    /// @param recoverableTax how much of direct and shared is a tax that comes back
     /// @param shareExplained absolute allocated amounts over absolute charges, 0 to 1; null where nothing was
     ///     charged
+    /// @param kinds by kind and invoice
     /// @param reasons why what is unallocated is
     public record Row(
             @Nullable String source,
             @Nullable String account,
+            @Nullable YearMonth billed,
             Currency currency,
             BigDecimal total,
             BigDecimal direct,
             BigDecimal shared,
             BigDecimal unallocated,
+            BigDecimal deferred,
             BigDecimal residual,
+            BigDecimal recoverableTax,
             @Nullable BigDecimal shareExplained,
+            List<Kind> kinds,
             List<Reason> reasons) {}
+
+    /// @param kind of the charges: `usage`, `purchase`, `tax`, `credit`, `adjustment` or `correction`
+    /// @param invoice FOCUS `InvoiceId`; null where the bill does not say
+    public record Kind(
+            String kind,
+            @Nullable String invoice,
+            BigDecimal total,
+            BigDecimal direct,
+            BigDecimal shared,
+            BigDecimal unallocated) {}
 
     public record Reason(String reason, BigDecimal amount) {}
 
-    private static final int SHARE_SCALE = 6;
+    /// @param billed the month whose bill deferred it
+    public record Released(
+            String source,
+            String account,
+            YearMonth billed,
+            Currency currency,
+            BigDecimal total,
+            BigDecimal direct,
+            BigDecimal shared,
+            BigDecimal unallocated) {}
 
-    /// Answers from the ledgers of a month.
+    /// @param billed the month whose bill it is in
+    /// @param corrects the month that it corrects
+    public record Correction(
+            String source,
+            String account,
+            YearMonth billed,
+            YearMonth corrects,
+            Currency currency,
+            BigDecimal total,
+            BigDecimal direct,
+            BigDecimal shared,
+            BigDecimal unallocated) {}
+
+    /// @param subAccount FOCUS `SubAccountId`; empty, like provider and service, where the bill does not say
+    /// @param rows how many rows of the bill they are
+    public record Unallocated(
+            String source,
+            String account,
+            String reason,
+            String subAccount,
+            String provider,
+            String service,
+            String kind,
+            Currency currency,
+            BigDecimal amount,
+            long rows) {}
+
+    /// @param subAccount FOCUS `SubAccountId`; empty where the bill does not say
+    /// @param billed what its usage was billed
+    public record WithoutEffectiveCost(
+            String source, String account, String subAccount, Currency currency, BigDecimal billed) {}
+
+    /// An amount that is in the bills of the calendar month and in no cost per change.
+    ///
+    /// @param count how many applications it was charged to
+    /// @param applications the biggest of them by amount
+    public record Exclusion(
+            String reason, Currency currency, BigDecimal amount, int count, List<Share> applications) {}
+
+    public record Share(String application, BigDecimal amount) {}
+
+    /// What is asked.
+    ///
+    /// @param corrected whether corrections are to stand in the months that they correct
+    public record Question(
+            YearMonth month, Basis basis, @Nullable Instant asOf, boolean corrected) {}
+
+    /// Answers from what was read.
+    ///
+    /// @param ledgers those filed under the month, those released into it, and those of later bills that correct it
+    /// @param months the application months of the calendar month, with their days
     public static LedgerOfMonth of(
-            YearMonth month, Basis basis, @Nullable Instant asOf, boolean settling, Collection<Ledger> ledgers) {
-        record Bill(String source, String account, Currency currency) {}
-        Map<Bill, List<Ledger>> byBill = ledgers.stream()
-                .sorted(Ledger.ORDER)
-                .collect(Collectors.groupingBy(
-                        ledger -> new Bill(ledger.source(), ledger.account(), ledger.currency()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        Map<Currency, List<Ledger>> byCurrency =
-                ledgers.stream().collect(Collectors.groupingBy(Ledger::currency, TreeMap::new, Collectors.toList()));
+            Question question, boolean settling, Collection<Ledger> ledgers, Collection<MonthOfScope> months) {
+        LedgerRows rows = new LedgerRows(question, ledgers);
         return new LedgerOfMonth(
-                month,
-                basis.label(),
-                asOf,
+                question.month,
+                question.basis.label(),
+                question.asOf,
                 settling,
-                byBill.entrySet().stream()
-                        .map(e -> row(e.getKey().source, e.getKey().account, basis, e.getValue()))
-                        .toList(),
-                byCurrency.values().stream()
-                        .map(of -> row(null, null, basis, of))
-                        .toList());
+                question.corrected,
+                rows.rows(),
+                rows.totals(),
+                rows.released(),
+                rows.corrections(),
+                rows.biggest(),
+                rows.withoutEffectiveCost(),
+                new Exclusions(question.basis, months, rows.totals()).list());
     }
 
-    private static Row row(@Nullable String source, @Nullable String account, Basis basis, List<Ledger> ledgers) {
-        BigDecimal absolute = sum(ledgers, basis, Ledger::absolute);
-        BigDecimal explained = sum(ledgers, basis, Ledger::absoluteAllocated);
-        Map<String, Cost> reasons = new TreeMap<>();
-        ledgers.forEach(ledger ->
-                ledger.unallocated().forEach(reason -> reasons.merge(reason.reason(), reason.cost(), Cost::plus)));
-        return new Row(
-                source,
-                account,
-                ledgers.getFirst().currency(),
-                sum(ledgers, basis, Ledger::total),
-                sum(ledgers, basis, Ledger::direct),
-                sum(ledgers, basis, Ledger::shared),
-                sum(ledgers, basis, Ledger::unallocatedSum),
-                sum(ledgers, basis, Ledger::residual),
-                absolute.signum() == 0 ? null : explained.divide(absolute, SHARE_SCALE, RoundingMode.HALF_EVEN),
-                reasons.entrySet().stream()
-                        .map(e -> new Reason(e.getKey(), e.getValue().on(basis)))
-                        .toList());
-    }
-
-    private static BigDecimal sum(List<Ledger> ledgers, Basis basis, Function<Ledger, Cost> amount) {
-        return ledgers.stream().map(amount).reduce(Cost.ZERO, Cost::plus).on(basis);
-    }
-
-    /// Bills, totals and reasons as a table; a reason's amount stands under `unallocated`.
+    /// All of it as one table; its first column tells what a line is about.
     public Sheet sheet() {
-        List<List<@Nullable Object>> cells = new ArrayList<>();
-        for (List<Row> some : List.of(rows, totals)) {
-            for (Row row : some) {
-                cells.add(Arrays.asList(
-                        row.source == null ? "total" : row.source,
-                        row.account,
-                        row.currency,
-                        row.total,
-                        row.direct,
-                        row.shared,
-                        row.unallocated,
-                        row.residual,
-                        row.shareExplained,
-                        null));
-                row.reasons.forEach(reason -> cells.add(Arrays.asList(
-                        row.source == null ? "total" : row.source,
-                        row.account,
-                        row.currency,
-                        null,
-                        null,
-                        null,
-                        reason.amount,
-                        null,
-                        null,
-                        reason.reason)));
-            }
-        }
-        return new Sheet(
-                List.of(
-                        "source",
-                        "account",
-                        "currency",
-                        "total",
-                        "direct",
-                        "shared",
-                        "unallocated",
-                        "residual",
-                        "share_explained",
-                        "reason"),
-                cells);
+        return LedgerSheet.of(this);
     }
 }

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// Adds up the applications of a scope over one period.
 final class Sums {
 
-    private record Amounts(Cost direct, Cost shared, Cost notMeasured) {
-        static final Amounts ZERO = new Amounts(Cost.ZERO, Cost.ZERO, Cost.ZERO);
+    private record Amounts(Cost direct, Cost shared, Cost notMeasured, Cost recoverableTax) {
+        static final Amounts ZERO = new Amounts(Cost.ZERO, Cost.ZERO, Cost.ZERO, Cost.ZERO);
 
         Amounts plus(Amounts other) {
             return new Amounts(
-                    direct.plus(other.direct), shared.plus(other.shared), notMeasured.plus(other.notMeasured));
+                    direct.plus(other.direct),
+                    shared.plus(other.shared),
+                    notMeasured.plus(other.notMeasured),
+                    recoverableTax.plus(other.recoverableTax));
         }
     }
 
@@ -61,7 +64,7 @@ final class Sums {
             changes += totals.changes();
             changesNotMeasured += totals.changesNotMeasured();
             deployments += totals.deployments();
-            totals.amounts().forEach(a -> add(a.currency(), new Amounts(a.direct(), a.shared(), a.notMeasured())));
+            totals.amounts().forEach(a -> add(a.currency(), new Amounts(a.direct(), a.shared(), a.notMeasured(), a.recoverableTax())));
         } else {
             month.days().stream().filter(day -> days.contains(day.day())).forEach(day -> addDay(totals, day));
         }
@@ -84,8 +87,8 @@ final class Sums {
                 .forEach(a -> add(
                         a.currency(),
                         measures
-                                ? new Amounts(a.direct(), a.shared(), Cost.ZERO)
-                                : new Amounts(Cost.ZERO, Cost.ZERO, a.cost())));
+                                ? new Amounts(a.direct(), a.shared(), Cost.ZERO, a.recoverableTax())
+                                : new Amounts(Cost.ZERO, Cost.ZERO, a.cost(), a.recoverableTax())));
     }
 
     private void add(Currency currency, Amounts more) {
@@ -112,6 +115,7 @@ final class Sums {
                 billed ? on(sum.direct) : null,
                 billed ? on(sum.shared) : null,
                 on(sum.notMeasured),
+                on(sum.recoverableTax),
                 organisation ? on(left) : null,
                 changes,
                 changesNotMeasured,

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A span of time that contains its start and not its end; never empty.
 ///
@@ -47,6 +48,13 @@ public record Period(Instant start, Instant end) implements Comparable<Period> {
         LocalDate first = day(start);
         LocalDate last = day(end.minusNanos(1));
         return new Days(first, last.plusDays(1)).list();
+    }
+
+    /// The calendar months (UTC) that this period touches, in order.
+    public List<YearMonth> months() {
+        YearMonth last = YearMonth.from(day(end.minusNanos(1)));
+        return Stream.iterate(month(), month -> !month.isAfter(last), month -> month.plusMonths(1))
+                .toList();
     }
 
     /// The calendar month (UTC) in which this period starts.

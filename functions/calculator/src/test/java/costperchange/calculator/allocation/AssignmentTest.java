@@ -7,6 +7,7 @@ import costperchange.calculator.allocation.Catalog.Application;
 import costperchange.calculator.allocation.Catalog.ChangeRule;
 import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Origin;
+import costperchange.calculator.money.Rates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -185,6 +186,6 @@ class AssignmentTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT, Rates.NONE);
     }
 }

@@ -66,6 +66,6 @@ class KnownBillsTest {
                 1,
                 null,
                 false,
-                List.of());
+                List.of(), null);
     }
 }

@@ -15,6 +15,7 @@ import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.cost.Line;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import costperchange.calculator.time.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -197,14 +198,15 @@ class MonthSplitTest {
                                 bill.rows(),
                                 null,
                                 false,
-                                bill.missingDays()),
+                                bill.missingDays(), null),
+                        bill.summary(),
                         bill.parts()))
                 .toList();
     }
 
     private static BillVersion version(BillId id, String knownAt) {
         return new BillVersion(
-                id, Instant.parse(knownAt), BillVersion.NO_CATALOG, "content", 1, null, false, List.of());
+                id, Instant.parse(knownAt), BillVersion.NO_CATALOG, "content", 1, null, false, List.of(), null);
     }
 
     private static Catalog catalog(Split split) {
@@ -218,10 +220,11 @@ class MonthSplitTest {
                 none.currencies(),
                 List.of(),
                 List.of(),
-                List.of(new Pool("platform", List.of(new ChargeRule(platform, null)), split)),
+                List.of(new Pool("platform", List.of(ChargeRule.of(platform, null)), split, List.of())),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE);
     }
 
     private static Charge pool(String amount, int day) {

@@ -23,6 +23,7 @@ import costperchange.calculator.report.Dora.RecoveryTime;
 import costperchange.calculator.report.Dora.Row;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
+import costperchange.calculator.money.Rates;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -177,7 +178,7 @@ class DoraTest {
                 0,
                 changes.length,
                 0,
-                List.of(new Amounts(USD, cost, Cost.ZERO, Cost.ZERO)));
+                List.of(new Amounts(USD, cost, Cost.ZERO, Cost.ZERO, Cost.ZERO)));
         List<DayOfApplication> days = new ArrayList<>();
         List<Instant> rework = new ArrayList<>();
         for (Delivered change : changes) {
@@ -230,6 +231,6 @@ class DoraTest {
                 none.pools(),
                 none.unallocated(),
                 none.milestones(),
-                new Catalog.Deliveries(rate, true, null));
+                new Catalog.Deliveries(rate, true, null), Rates.NONE);
     }
 }

@@ -22,6 +22,7 @@ import costperchange.calculator.report.MonthlyReport.Difference;
 import costperchange.calculator.report.MonthlyReport.OfApplication;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
+import costperchange.calculator.money.Rates;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -173,6 +174,7 @@ class MonthlyReportTest {
                             ChargeCategory.USAGE,
                             false,
                             one.multiPeriod,
+                            false,
                             one.currency),
                     Cost.of("" + one.amount, "" + one.amount)));
         }
@@ -215,7 +217,7 @@ class MonthlyReportTest {
                         new Catalog.Milestone(LocalDate.of(2026, 11, 1), "after"),
                         new Catalog.Milestone(LocalDate.of(2026, 10, 31), "last day"),
                         new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")),
-                Catalog.Deliveries.DEFAULT);
+                Catalog.Deliveries.DEFAULT, Rates.NONE);
     }
 
     private static MonthlyReport report(Basis basis, MonthOfScope... months) {
@@ -233,6 +235,7 @@ class MonthlyReportTest {
                 all.stream()
                         .map(month -> new DeliveryOfScope(month, DeliveryOfMonth.NONE))
                         .toList(),
-                LedgerOfMonth.of(OCTOBER, basis, null, false, List.of()));
+                LedgerOfMonth.of(
+                        new LedgerOfMonth.Question(OCTOBER, basis, null, false), false, List.of(), List.of()));
     }
 }

@@ -55,7 +55,15 @@ class FocusReaderTest {
                         new Currency("USD"),
                         "AWS",
                         "",
-                        Map.of(new Dimension.Tag("application"), "checkout", new Dimension.Tag("environment"), "prod"),
+                        Map.of(
+                                new Dimension.Tag("application"),
+                                "checkout",
+                                new Dimension.Tag("environment"),
+                                "prod",
+                                Dimension.Column.SUB_ACCOUNT,
+                                "456",
+                                Dimension.Column.SERVICE_NAME,
+                                "Amazon S3"),
                         Cost.of("1.5", "1.25"),
                         1));
     }
@@ -158,7 +166,7 @@ class FocusReaderTest {
     void whatSaysNothingIsAbsent(String nothing) {
         Charge charge = one("ChargeClass", nothing, "ProviderName", nothing, "Tags", nothing, "SubAccountId", nothing);
 
-        assertThat(charge.values()).isEmpty();
+        assertThat(charge.values()).containsExactly(Map.entry(Dimension.Column.SERVICE_NAME, "Amazon S3"));
         assertThat(charge.provider()).isEmpty();
         assertThat(charge.correction()).isFalse();
     }

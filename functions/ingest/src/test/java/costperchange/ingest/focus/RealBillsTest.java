@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Owner;
+import costperchange.calculator.allocation.Posted;
 import costperchange.calculator.allocation.Rules;
 import costperchange.calculator.cost.Line;
 import costperchange.calculator.money.Cost;
@@ -59,6 +60,7 @@ class RealBillsTest {
         Cost cost = Line.sum(bills.stream()
                 .flatMap(bill ->
                         bill.parts().getOrDefault(new Owner.Application("BrightPathMatrix"), List.of()).stream())
+                .map(Posted::line)
                 .toList());
         assertThat(cost.billed()).isEqualTo("15.9580993182");
     }

@@ -13,8 +13,10 @@ import costperchange.calculator.allocation.Catalog.Split;
 import costperchange.calculator.allocation.Catalog.Team;
 import costperchange.calculator.delivery.Repositories;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,7 +51,8 @@ final class CatalogBuilder {
                         .map(CatalogBuilder::exclusion)
                         .toList(),
                 root.items("milestones").stream().map(CatalogBuilder::milestone).toList(),
-                deliveries());
+                deliveries(),
+                rates());
         return withProduction(named);
     }
 
@@ -67,7 +70,8 @@ final class CatalogBuilder {
                 catalog.pools(),
                 catalog.unallocated(),
                 catalog.milestones(),
-                catalog.deliveries());
+                catalog.deliveries(),
+                catalog.rates());
     }
 
     private Map<String, List<String>> environments() {
@@ -101,13 +105,9 @@ final class CatalogBuilder {
                 charges(part),
                 part.items("changes").stream().map(CatalogBuilder::change).toList(),
                 part.get("sources").map(Part::texts).orElse(List.of()),
-                day(part, "measuredSince"),
-                day(part, "failuresSince"),
-                part.get("metrics").map(flag -> flag.node().booleanValue()).orElse(false));
-    }
-
-    private static @Nullable LocalDate day(Part part, String key) {
-        return part.get(key).map(day -> LocalDate.parse(day.text())).orElse(null);
+                part.day("measuredSince"),
+                part.day("failuresSince"),
+                part.isTrue("metrics"));
     }
 
     private static ChangeRule change(Part part) {
@@ -145,11 +145,28 @@ final class CatalogBuilder {
         return new PipelineRate(new BigDecimal(parts[0]), new Currency(parts[1]));
     }
 
+    private Rates rates() {
+        return root.get("rates")
+                .map(part -> {
+                    Map<YearMonth, Map<String, BigDecimal>> months = new LinkedHashMap<>();
+                    part.need("months").members().forEach((month, rates) -> {
+                        Map<String, BigDecimal> ofMonth = new LinkedHashMap<>();
+                        rates.members()
+                                .forEach((code, rate) ->
+                                        ofMonth.put(code.strip(), rate.node().decimalValue()));
+                        months.put(YearMonth.parse(month), ofMonth);
+                    });
+                    return new Rates(new Currency(part.need("to").text()), months);
+                })
+                .orElse(Rates.NONE);
+    }
+
     private static Pool pool(Part part) {
         return new Pool(
                 part.need("name").text(),
                 charges(part),
-                part.get("split").map(CatalogBuilder::split).orElse(new Split.Direct()));
+                part.get("split").map(CatalogBuilder::split).orElse(new Split.Direct()),
+                part.get("feeds").map(Part::texts).orElse(List.of()));
     }
 
     private static Split split(Part part) {

@@ -32,10 +32,11 @@ final class CatalogChecks {
         checks.unique("pools");
         checks.environments();
         checks.teamsOfApplications();
-        checks.rules();
+        checks.conditions();
         checks.names();
         checks.problems.addAll(DeliveryChecks.problems(checks.root));
-        checks.weights();
+        checks.problems.addAll(PoolChecks.problems(checks.root));
+        checks.problems.addAll(RateChecks.problems(checks.root));
         checks.days();
         return checks.problems;
     }
@@ -72,11 +73,14 @@ final class CatalogChecks {
         }
     }
 
-    private void rules() {
-        Stream.of("applications", "pools", "unallocated")
+    private Stream<Part> rules() {
+        return Stream.of("applications", "pools", "unallocated")
                 .flatMap(list -> root.items(list).stream())
-                .flatMap(owner -> owner.items("charges").stream())
-                .forEach(rule -> {
+                .flatMap(owner -> owner.items("charges").stream());
+    }
+
+    private void conditions() {
+        rules().forEach(rule -> {
                     check(Matchers.hasCondition(rule), rule, "has no condition, so it would take every charge");
                     known(
                             rule,
@@ -112,29 +116,21 @@ final class CatalogChecks {
         }
     }
 
-    private void weights() {
-        Set<String> applications = namesOf("applications");
-        for (Part pool : root.items("pools")) {
-            Optional<Part> weights = pool.get("split").flatMap(split -> split.get("weights"));
-            Map<String, Part> members = weights.map(Part::members).orElse(Map.of());
-            members.forEach((name, weight) -> {
-                if (!applications.contains(name.strip())) {
-                    problems.add(weight.keyProblem("is not one of the applications"));
-                }
-            });
-            boolean positive = members.values().stream()
-                    .anyMatch(weight -> weight.node().decimalValue().signum() > 0);
-            weights.ifPresent(part -> check(positive, part, "has no weight above zero"));
-        }
-    }
-
     private void days() {
-        Stream.concat(
+        Stream.of(
                         root.items("applications").stream()
                                 .flatMap(part -> Stream.of(part.get("measuredSince"), part.get("failuresSince")))
                                 .flatMap(Optional::stream),
+                        rules()
+                                .flatMap(rule -> Stream.of(rule.get("from"), rule.get("to")))
+                                .flatMap(Optional::stream),
                         root.items("milestones").stream().map(part -> part.need("date")))
+                .flatMap(days -> days)
                 .forEach(day -> check(exists(day.text()), day, "is not a day that exists"));
+        rules().forEach(rule -> rule.get("to")
+                .filter(to -> rule.get("from").stream()
+                        .anyMatch(from -> from.text().compareTo(to.text()) >= 0))
+                .ifPresent(to -> problems.add(to.problem("is not after from"))));
     }
 
     private static boolean exists(String day) {

@@ -7,6 +7,7 @@ import costperchange.calculator.charge.Dimension.Column;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The conditions of a rule for charges.
 final class Matchers {
@@ -23,11 +24,15 @@ final class Matchers {
             "chargeClass", Column.CHARGE_CLASS,
             "commitmentStatus", Column.COMMITMENT_STATUS);
 
+    /// The keys of a rule that say how it takes charges, and not which.
+    private static final Set<String> NO_CONDITIONS =
+            Set.of("environment", "from", "to", "amortise", "recoverableTax");
+
     private Matchers() {}
 
     /// Whether a rule has any condition.
     static boolean hasCondition(Part rule) {
-        return rule.members().keySet().stream().anyMatch(key -> !key.equals("environment"));
+        return rule.members().keySet().stream().anyMatch(key -> !NO_CONDITIONS.contains(key));
     }
 
     /// A rule's matchers: one, or one for each pattern of resources, since each pattern is a dimension of its own and
@@ -38,12 +43,21 @@ final class Matchers {
         rule.get("tag")
                 .ifPresent(tags -> tags.members()
                         .forEach((key, values) -> conditions.put(new Dimension.Tag(key.strip()), values.texts())));
-        String environment = rule.optionalText("environment");
         return rule.get("resourceId")
                 .map(patterns -> patterns.texts().stream()
-                        .map(pattern -> new ChargeRule(withPattern(conditions, pattern), environment))
+                        .map(pattern -> rule(rule, withPattern(conditions, pattern)))
                         .toList())
-                .orElseGet(() -> List.of(new ChargeRule(new Matcher(conditions), environment)));
+                .orElseGet(() -> List.of(rule(rule, new Matcher(conditions))));
+    }
+
+    private static ChargeRule rule(Part rule, Matcher matcher) {
+        return new ChargeRule(
+                matcher,
+                rule.optionalText("environment"),
+                rule.day("from"),
+                rule.day("to"),
+                rule.isTrue("amortise"),
+                rule.isTrue("recoverableTax"));
     }
 
     private static Matcher withPattern(Map<Dimension, List<String>> conditions, String pattern) {

@@ -1,5 +1,6 @@
 package costperchange.query.catalog;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,17 @@ record Part(Document document, String path, JsonNode node) {
     @Nullable
     String optionalText(String key) {
         return get(key).map(Part::text).orElse(null);
+    }
+
+    /// A day that the checks have accepted; null if the member is not there.
+    @Nullable
+    LocalDate day(String key) {
+        return get(key).map(day -> LocalDate.parse(day.text())).orElse(null);
+    }
+
+    /// Whether a member is there and true.
+    boolean isTrue(String key) {
+        return get(key).map(flag -> flag.node().booleanValue()).orElse(false);
     }
 
     /// One scalar, or all of a list.

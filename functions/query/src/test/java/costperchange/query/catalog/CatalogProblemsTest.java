@@ -297,7 +297,7 @@ class CatalogProblemsTest {
                         3,
                         55,
                         "/pools/0/split/weights/b",
-                        "is not one of the applications"),
+                        "is neither one of the applications nor one of the pools it feeds"),
                 wrong(
                         "applications: [{name: a}]\npools:\n- {name: p, charges: [{region: r}], split: {weights: {a: 0.0}}}\n",
                         3,

@@ -15,6 +15,7 @@ import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.charge.Dimension.Column;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import costperchange.query.catalog.CatalogReader.Result.Accepted;
 import costperchange.query.catalog.CatalogReader.Result.Rejected;
 import java.io.IOException;
@@ -57,12 +58,12 @@ class CatalogReaderTest {
                                 List.of(rule(Map.of(
                                         Column.SUB_ACCOUNT, List.of("999988887777"),
                                         Column.CHARGE_CATEGORY, List.of("Usage", "Purchase")))),
-                                new Split.Direct()),
+                                new Split.Direct(), List.of()),
                         new Pool(
                                 "licences",
                                 List.of(rule(Map.of(Column.SERVICE_CATEGORY, List.of("Management and Governance")))),
                                 new Split.Weights(
-                                        Map.of("checkout", new BigDecimal("40"), "search", new BigDecimal("60.5"))))),
+                                        Map.of("checkout", new BigDecimal("40"), "search", new BigDecimal("60.5"))), List.of())),
                 List.of(
                         new Exclusion(
                                 "unused commitment",
@@ -76,7 +77,7 @@ class CatalogReaderTest {
                 new Catalog.Deliveries(
                         new Catalog.PipelineRate(new BigDecimal("0.008"), new Currency("USD")),
                         false,
-                        Duration.ofHours(4)));
+                        Duration.ofHours(4)), Rates.NONE);
     }
 
     private static Application checkout() {
@@ -89,7 +90,7 @@ class CatalogReaderTest {
                         rule(Map.of(
                                 Column.SUB_ACCOUNT, List.of("111122223333"),
                                 Column.SERVICE_NAME, List.of("Amazon RDS", "AmazonCloudWatch"))),
-                        new ChargeRule(
+                        ChargeRule.of(
                                 new Matcher(Map.of(
                                         new Dimension.ResourceIdLike("arn:aws:s3:::acme-checkout-*"), List.of("true"))),
                                 "production")),
@@ -127,7 +128,7 @@ class CatalogReaderTest {
     }
 
     private static ChargeRule rule(Map<Dimension, List<String>> conditions) {
-        return new ChargeRule(new Matcher(conditions), null);
+        return ChargeRule.of(new Matcher(conditions), null);
     }
 
     @Test
@@ -172,7 +173,7 @@ class CatalogReaderTest {
     }
 
     private static ChargeRule pattern(String pattern) {
-        return new ChargeRule(
+        return ChargeRule.of(
                 new Matcher(
                         Map.of(new Dimension.ResourceIdLike(pattern), List.of("true"), Column.REGION, List.of("r"))),
                 "e");
@@ -191,8 +192,9 @@ class CatalogReaderTest {
     void a_pool_is_split_directly_unless_it_says_otherwise() {
         assertThat(accepted(
                                 "pools: [{name: p, charges: [{region: r}]}, {name: q, charges: [{region: s}], split: even}]")
-                        .splits())
-                .isEqualTo(Map.of("p", new Split.Direct(), "q", new Split.Even()));
+                        .pools())
+                .extracting(Catalog.Pool::split)
+                .containsExactly(new Split.Direct(), new Split.Even());
     }
 
     @Test
