@@ -8,11 +8,16 @@ import java.util.stream.IntStream;
 
 /// Adds rows up to charges, in two steps: by what cells say, then by what their tags mean. So a tag text is parsed once
 /// for all rows that have it, and the engine's own dictionaries make texts cheap to group by.
-record ChargeQuery(List<Dimension> dimensions) {
+///
+/// @param kept columns by which rows are told apart besides; none to add up all that can be
+record ChargeQuery(List<Dimension> dimensions, List<String> kept) {
 
     private static final String SUMS =
             "sum(billed) AS billed, sum(billed_fine) AS billed_fine, sum(effective) AS effective,"
                     + " sum(effective_fine) AS effective_fine, count(*) AS n";
+
+    /// What is bad comes before all.
+    private static final String LARGEST_FIRST = "bad DESC, abs(coalesce(sum(effective), 0)) DESC, ";
 
     /// One row for each charge, in order: the keys, `d<i>` for each dimension that [#isAsked], the sums of both costs'
     /// coarse and fine parts, how many rows it is (`n`), and how many of them are bad (`bad`).
@@ -21,7 +26,7 @@ record ChargeQuery(List<Dimension> dimensions) {
     String of(String rows) {
         return """
                 WITH texts AS (
-                    SELECT account, billing_start, billing_end, category, class, currency, provider, invoice%1$s%2$s,
+                    SELECT account, billing_start, billing_end, category, class, currency, provider, invoice%1$s%2$s%11$s,
                         CASE WHEN %3$s THEN CAST(period_start AS DATE) END AS day,
                         CASE WHEN %3$s THEN NULL ELSE period_start END AS odd_start,
                         CASE WHEN %3$s THEN NULL ELSE period_end END AS odd_end,
@@ -43,12 +48,12 @@ record ChargeQuery(List<Dimension> dimensions) {
                             AS period_end,
                         category_of(clean(category)) AS category, correction_of(clean(class)) AS correction,
                         currency_of(clean(currency)) AS currency, coalesce(clean(provider), '') AS provider,
-                        coalesce(clean(invoice), '') AS invoice,
+                        coalesce(clean(invoice), '') AS invoice%11$s,
                         %7$s AS tags_unread%8$s,
                         billed, billed_fine, effective, effective_fine, n, unread
                     FROM seconds%9$s)
                 SELECT account, billing_start, billing_end, period_start, period_end, category, correction, currency,
-                    provider, invoice%10$s,
+                    provider, invoice%10$s%11$s,
                     sum(billed) AS billed, sum(billed_fine) AS billed_fine,
                     sum(effective) AS effective, sum(effective_fine) AS effective_fine, CAST(sum(n) AS BIGINT) AS n,
                     CAST(sum(unread) AS BIGINT) + count_if(account IS NULL OR category IS NULL OR correction IS NULL
@@ -56,7 +61,7 @@ record ChargeQuery(List<Dimension> dimensions) {
                         OR is_billing_period(billing_start, billing_end) IS NOT TRUE) AS bad
                 FROM charges
                 GROUP BY ALL
-                ORDER BY ALL""".formatted(
+                ORDER BY %12$s""".formatted(
                         each(i -> isTag(i) ? "" : ", d" + i),
                         hasTags() ? ", tags" : "",
                         "is_within_day(period_start, period_end, billing_start, billing_end)",
@@ -66,7 +71,9 @@ record ChargeQuery(List<Dimension> dimensions) {
                         hasTags() ? "clean(seconds.tags) IS NOT NULL AND object IS NULL" : "false",
                         each(i -> isTag(i) ? ", d" + i : ", clean(d" + i + ") AS d" + i),
                         hasTags() ? " LEFT JOIN meanings ON seconds.tags = meanings.tags" : "",
-                        each(i -> ", d" + i));
+                        each(i -> ", d" + i),
+                        kept.stream().map(", "::concat).collect(Collectors.joining()),
+                        kept.isEmpty() ? "ALL" : LARGEST_FIRST + String.join(", ", kept));
     }
 
     /// The sums of all rows by currency, apart from any charge: `currency`, four sums as above, `n`.

@@ -40,7 +40,8 @@ final class Charges {
         return Optional.of(charges);
     }
 
-    private Charge charge(ResultSet row) throws SQLException {
+    /// The charge of the row at which the result stands.
+    Charge charge(ResultSet row) throws SQLException {
         String account = text(row, "account");
         String provider = text(row, "provider");
         ChargeCategory category = ChargeCategory.of(row.getString("category")).orElseThrow();

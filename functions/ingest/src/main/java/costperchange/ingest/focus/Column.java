@@ -27,6 +27,7 @@ enum Column {
     REGION("RegionId"),
     COMMITMENT_STATUS("CommitmentDiscountStatus"),
     RESOURCE("ResourceId"),
+    DESCRIPTION("ChargeDescription"),
     TAGS("Tags");
 
     private final String title;

@@ -15,10 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /// A CSV file as a person sees it: which line is what. RFC 4180, in UTF-8, with or without a byte-order mark, with any
@@ -53,21 +50,15 @@ record CsvFile(Path path, boolean gzip) {
     }
 
     /// The lines on which rows start.
-    ///
-    /// @param rows counting from 1, without the header
-    /// @return line by row
-    Map<Long, Long> lines(NavigableSet<Long> rows) throws IOException {
-        Map<Long, Long> lines = new TreeMap<>();
+    Lines lines() throws IOException {
+        Lines lines = new Lines();
         try (CsvReader<CsvRecord> records = records()) {
-            long row = 0;
+            boolean header = true;
             for (CsvRecord each : records) {
-                if (rows.contains(row)) {
-                    lines.put(row, each.getStartingLineNumber());
+                if (!header) {
+                    lines.add(each.getStartingLineNumber());
                 }
-                if (lines.size() == rows.size()) {
-                    break;
-                }
-                row++;
+                header = false;
             }
         }
         return lines;

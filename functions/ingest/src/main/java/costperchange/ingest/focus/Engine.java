@@ -11,7 +11,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
 
 /// What the embedded DuckDB may use. It loads no extension and reaches no network.
 ///
@@ -30,7 +32,10 @@ public record Engine(String memory, int threads, Path temporary) {
     ///
     /// @param currencies codes by the names that bills use for them
     Connection open(Map<String, String> currencies) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        // Rows are handed out as they come, and not first gathered.
+        Properties properties = new Properties();
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
         try (Statement statement = connection.createStatement()) {
             // Times without a zone are UTC; and the order of rows is nobody's business but the locator's.
             for (String setting : List.of(

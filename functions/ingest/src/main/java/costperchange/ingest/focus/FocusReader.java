@@ -18,20 +18,18 @@ import java.util.Set;
 /// Reads the files of a bill.
 public final class FocusReader {
 
-    private final Engine engine;
+    private final Session session;
     private final List<Dimension> dimensions;
-    private final Map<String, String> currencies;
     private final RowQuery rowQuery;
     private final ChargeQuery chargeQuery;
 
     /// @param dimensions what the catalog's rules look at
     /// @param currencies codes by the names that bills use for them
     public FocusReader(Engine engine, Set<Dimension> dimensions, Map<String, String> currencies) {
-        this.engine = engine;
+        this.session = new Session(engine, Map.copyOf(currencies));
         this.dimensions = List.copyOf(dimensions);
-        this.currencies = Map.copyOf(currencies);
         this.rowQuery = new RowQuery(this.dimensions);
-        this.chargeQuery = new ChargeQuery(this.dimensions);
+        this.chargeQuery = new ChargeQuery(this.dimensions, List.of());
     }
 
     /// Reads everything or nothing.
@@ -43,35 +41,7 @@ public final class FocusReader {
         if (files.isEmpty()) {
             return new Reading.Read(List.of(), 0, Map.of());
         }
-        try (Connection connection = engine.open(currencies)) {
-            Opening opening = Opening.of(connection, files);
-            return opening.problems().isEmpty()
-                    ? read(connection, opening.tables())
-                    : new Reading.Refused(opening.problems());
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read " + files + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Reading read(Connection connection, List<Table> tables) throws SQLException {
-        try {
-            return charges(connection, tables);
-        } catch (SQLException e) {
-            if (isOutage(e)) {
-                throw e;
-            }
-            try (Repair repair = new Repair(engine, connection, tables, e)) {
-                return repair.problems().isEmpty()
-                        ? charges(connection, repair.tables())
-                        : new Reading.Refused(repair.problems());
-            }
-        }
-    }
-
-    /// Whether the engine failed for want of memory or disk, or at a sum that is too large: no single file is at fault.
-    private static boolean isOutage(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("Out of Memory") || message.contains("Out of Range") || message.contains("IO Error");
+        return session.run(files, this::charges, refused -> refused);
     }
 
     private Reading charges(Connection connection, List<Table> tables) throws SQLException {

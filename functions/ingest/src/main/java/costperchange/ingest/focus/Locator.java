@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /// Says where the bad cells are, once it is known that there are some.
 ///
@@ -58,11 +56,13 @@ record Locator(Connection connection, RowQuery rowQuery) {
 
     /// The same problems with lines in place of rows; a copy has the lines of its original.
     private static List<Problem> onLines(Table table, Table.Csv csv, List<Problem> found) {
-        TreeSet<Long> rows = new TreeSet<>(found.stream().map(Problem::row).toList());
+        if (found.isEmpty()) {
+            return found;
+        }
         try {
-            Map<Long, Long> lines = new CsvFile(table.content(), csv.gzip()).lines(rows);
+            Lines lines = new CsvFile(table.content(), csv.gzip()).lines();
             return found.stream()
-                    .map(p -> new Problem(p.file(), lines.getOrDefault(p.row(), 0L), p.column(), p.text(), p.reason()))
+                    .map(p -> new Problem(p.file(), lines.line(p.row()), p.column(), p.text(), p.reason()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(table.file() + " cannot be read", e);

@@ -87,6 +87,16 @@ CREATE TEMP MACRO charge_end(s, e, b) AS
          WHEN greatest(e, s + 1) <= b THEN least((s // 86400 + 1) * 86400, b)
          ELSE (s // 86400 + 1) * 86400 END;
 
+-- Whether a charge posts to a day: by where its period overlaps the billing period, else anywhere in the billing
+-- period. As Charge.byDay has it.
+CREATE TEMP MACRO overlap_or_all(s, e, b, c, v, w) AS CASE WHEN s < c AND e > b THEN v ELSE w END;
+
+CREATE TEMP MACRO posts(s, e, b, c, d) AS
+    overlap_or_all(s, e, b, c, greatest(s, b), b) < d + 86400 AND overlap_or_all(s, e, b, c, least(e, c), c) > d;
+
+CREATE TEMP MACRO posts_to(s, e, b, c, d) AS
+    posts(seconds(s), greatest(seconds(e), seconds(s) + 1), seconds(b), seconds(c), epoch_ms(d) // 1000);
+
 -- Tags: the text of a JSON object, and the value of a key in it, whose name may stand in blanks.
 CREATE TEMP MACRO is_object(t) AS CASE WHEN json_valid(t) THEN json_type(t) = 'OBJECT' ELSE false END;
 
