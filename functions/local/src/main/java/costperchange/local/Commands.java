@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             QueryCommands.Applications.class,
             QueryCommands.Changes.class,
             QueryCommands.Ledger.class,
+            QueryCommands.Bridge.class,
+            ExplainCommand.class,
             ReportCommand.class,
             RecomputeCommand.class
         })

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.ingest.BillImport;
 import costperchange.ingest.SplitFunction;
+import costperchange.calculator.allocation.Catalog;
 import costperchange.ingest.focus.Engine;
+import costperchange.ingest.focus.RowReader;
 import costperchange.join.Assign;
 import costperchange.join.AssignFunction;
 import costperchange.join.Join;
@@ -76,12 +78,24 @@ final class Installation implements AutoCloseable {
     }
 
     BillImport bills() {
-        return new BillImport(
-                table,
-                new Engine(
-                        "2GB",
-                        Runtime.getRuntime().availableProcessors(),
-                        Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change")));
+        return new BillImport(table, engine());
+    }
+
+    /// Reads rows of bills as an import would by the catalog that holds.
+    RowReader rows() {
+        Catalog catalog = currentCatalog();
+        return new RowReader(engine(), catalog.dimensions(), catalog.currencies());
+    }
+
+    Catalog currentCatalog() {
+        return new Measurements(table).catalog(null);
+    }
+
+    private static Engine engine() {
+        return new Engine(
+                "2GB",
+                Runtime.getRuntime().availableProcessors(),
+                Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change"));
     }
 
     APIGatewayV2HTTPResponse webhook(APIGatewayV2HTTPEvent event) {

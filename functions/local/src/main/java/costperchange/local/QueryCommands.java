@@ -120,6 +120,15 @@ final class QueryCommands {
         @Option(names = "--dora", description = "the five DORA metrics beside it; --format csv has more columns")
         private boolean dora;
 
+        @Option(names = "--convert", description = "beside it, all in one currency by the catalog's rates")
+        private boolean convert;
+
+        @Override
+        void parameters(Map<String, String> query) {
+            super.parameters(query);
+            put(query, "convert", convert ? "true" : null);
+        }
+
         @Override
         String print(Format format, String answer) {
             return dora ? format.print(answer, DORA) : super.print(format, answer);
@@ -178,23 +187,99 @@ final class QueryCommands {
         }
     }
 
-    @Command(name = "ledger", description = "Where the bills of a month went.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "ledger",
+            description = "Where the bills of a month went; without a month, of one month after the other.",
+            mixinStandardHelpOptions = true)
     static final class Ledger extends Query {
 
-        @Parameters(paramLabel = "MONTH")
-        private String month;
+        /// The columns of a month's ledger that fit a terminal.
+        private static final List<String> OF_MONTH = List.of(
+                "line",
+                "account",
+                "currency",
+                "kind",
+                "invoice",
+                "total",
+                "direct",
+                "shared",
+                "unallocated",
+                "deferred",
+                "residual",
+                "share_explained",
+                "note");
+
+        @Parameters(paramLabel = "MONTH", arity = "0..1")
+        private @Nullable String month;
+
+        @Option(names = "--changes", description = "what moved in it between two times at which it was known")
+        private boolean changes;
+
+        @Option(
+                names = "--from",
+                description = "first month; with --changes the earlier time, the version before the last if not given")
+        private @Nullable String from;
+
+        @Option(
+                names = "--to",
+                description = "the month after the last; with --changes the later time, the last version's if not given")
+        private @Nullable String to;
 
         @Option(names = "--as-of", paramLabel = "TIME", description = "what was known then")
         private @Nullable String asOf;
 
+        @Option(
+                names = "--corrections",
+                description = "billed (the default) or corrected: the month in which corrections stand")
+        private @Nullable String corrections;
+
         @Override
         String path() {
-            return "/v1/ledger/" + month;
+            if (month == null) {
+                return "/v1/ledger";
+            }
+            return "/v1/ledger/" + month + (changes ? "/changes" : "");
+        }
+
+        @Override
+        String print(Format format, String answer) {
+            return month == null || changes ? super.print(format, answer) : format.print(answer, OF_MONTH);
         }
 
         @Override
         void parameters(Map<String, String> query) {
+            put(query, "from", from);
+            put(query, "to", to);
             put(query, "as-of", asOf);
+            put(query, "corrections", corrections);
+        }
+    }
+
+    @Command(
+            name = "bridge",
+            description = "Why cost per change moved between two months, in rows that add up.",
+            mixinStandardHelpOptions = true)
+    static final class Bridge extends Query {
+
+        @Option(names = "--scope", description = "organisation (the default), tribe:NAME, team:NAME, application:NAME")
+        private @Nullable String scope;
+
+        @Option(names = "--from", description = "the earlier month; the one before the later if not given")
+        private @Nullable String from;
+
+        @Option(names = "--to", description = "the later month; the last that is over if not given")
+        private @Nullable String to;
+
+        @Override
+        String path() {
+            return "/v1/bridge";
+        }
+
+        @Override
+        void parameters(Map<String, String> query) {
+            put(query, "scope", scope);
+            put(query, "from", from);
+            put(query, "to", to);
         }
     }
 }

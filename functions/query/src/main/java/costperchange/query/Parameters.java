@@ -3,8 +3,10 @@ package costperchange.query;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.report.Bridge;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.LedgerChanges;
 import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
@@ -27,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
 
     static final Set<String> OF_PERIODS = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of");
+    static final Set<String> OF_COST =
+            Set.of("scope", "from", "to", "by", "basis", "currency", "as-of", "convert");
+    static final Set<String> OF_BRIDGE = Set.of("scope", "from", "to", "basis");
+    static final Set<String> OF_DAY = Set.of("application", "day", "basis");
+    static final Set<String> OF_MONTHS = Set.of("from", "to", "basis");
+    static final Set<String> OF_LEDGER_CHANGES = Set.of("from", "to", "basis");
     static final Set<String> OF_DORA = Set.of("scope", "from", "to", "by", "basis", "currency");
     static final Set<String> OF_UPLOAD = Set.of("deployments-from");
     static final Set<String> OF_CHANGES = Set.of("application", "from", "to", "basis", "after", "limit");
@@ -70,11 +78,24 @@ final class Parameters {
         return new Question(scope(), days, by, basis(), currency(), asOf());
     }
 
+    /// Whether a converted view is asked for.
+    boolean convert() {
+        return read("convert", "true or false", Parameters::truth, false);
+    }
+
     ChangesOfApplication.Question changes() {
-        String application = query.getOrDefault("application", "");
-        if (application.isBlank()) {
-            refuse("application", "is required");
-        }
+        String application = application();
+        Months months = months();
+        return new ChangesOfApplication.Question(
+                application, months.from, months.to, months.basis, query.get("after"), limit());
+    }
+
+    /// Some whole months.
+    ///
+    /// @param to the month after the last
+    record Months(YearMonth from, YearMonth to, Basis basis) {}
+
+    Months months() {
         Days days = days();
         if (days.months().size() > MOST_MONTHS) {
             refuse("from", "at most " + MOST_MONTHS + " months are answered");
@@ -82,13 +103,49 @@ final class Parameters {
         if (days.from().getDayOfMonth() != 1 || days.to().getDayOfMonth() != 1) {
             refuse("from", "and to must be months, or first days of months");
         }
-        return new ChangesOfApplication.Question(
-                application,
-                YearMonth.from(days.from()),
-                YearMonth.from(days.to()),
-                basis(),
-                query.get("after"),
-                limit());
+        return new Months(YearMonth.from(days.from()), YearMonth.from(days.to()), basis());
+    }
+
+    /// Two months: the last two that are over, if nothing is said.
+    Bridge.Question bridge() {
+        YearMonth to = Optional.ofNullable(query.get("to"))
+                .map(text -> month("to", text))
+                .orElseGet(() -> YearMonth.from(today()).minusMonths(1));
+        YearMonth from = Optional.ofNullable(query.get("from"))
+                .map(text -> month("from", text))
+                .orElseGet(() -> to.minusMonths(1));
+        if (from.equals(to)) {
+            refuse("to", "must be another month than from: " + from);
+        }
+        return new Bridge.Question(scope(), from, to, basis());
+    }
+
+    /// An application's day.
+    record OfDay(String application, LocalDate day, Basis basis) {}
+
+    OfDay day() {
+        String day = query.get("day");
+        if (day == null) {
+            refuse("day", "is required");
+        }
+        return new OfDay(application(), day == null ? today() : date("day", day), basis());
+    }
+
+    LedgerChanges.Question ledgerChanges(String month) {
+        Instant from = optionalTime("from");
+        Instant to = optionalTime("to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            refuse("to", "must be after from: " + from + " to " + to);
+        }
+        return new LedgerChanges.Question(month("month", month), basis(), from, to);
+    }
+
+    private String application() {
+        String application = query.getOrDefault("application", "");
+        if (application.isBlank()) {
+            refuse("application", "is required");
+        }
+        return application;
     }
 
     LedgerOfMonth.Question ledger(String month) {
@@ -116,8 +173,20 @@ final class Parameters {
     }
 
     private @Nullable Instant asOf() {
-        Optional<Instant> time = Optional.ofNullable(query.get("as-of")).map(text -> time("as-of", text));
-        return time.orElse(null);
+        return optionalTime("as-of");
+    }
+
+    private @Nullable Instant optionalTime(String name) {
+        String text = query.get(name);
+        return text == null ? null : time(name, text);
+    }
+
+    private static Optional<Boolean> truth(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     private YearMonth month(String name, String text) {

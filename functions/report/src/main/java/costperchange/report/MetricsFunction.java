@@ -6,9 +6,11 @@ import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.DeliveryOfScope;
+import costperchange.calculator.report.LedgerMonths;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
+import costperchange.store.Ledgers;
 import costperchange.store.Marks;
 import costperchange.store.Measurements;
 import costperchange.store.Splits;
@@ -16,6 +18,7 @@ import costperchange.store.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,19 +77,28 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
         Catalog catalog = measurements.catalog(null);
         List<DeliveryOfScope> deliveries = measurements.deliveries(
                 new Question(new Scope.Organisation(), needed, Grain.DAY, Basis.EFFECTIVE, null, null));
+        List<LedgerMonths.Row> ledgers = new Ledgers(measurements.table())
+                .months(
+                        YearMonth.from(candidates.from()),
+                        YearMonth.from(candidates.to()).plusMonths(1),
+                        Basis.EFFECTIVE)
+                .rows();
         int printed = 0;
         for (Scope scope : scopes(catalog)) {
             List<DeliveryOfScope> own =
                     deliveries.stream().filter(one -> belongs(one, scope)).toList();
             for (LocalDate day : candidates.list()) {
-                printed += publish(scope, day, catalog, own);
+                List<String> metrics = new ArrayList<>(MetricsOfDay.lines(scope, day, catalog, own));
+                if (!metrics.isEmpty() && scope instanceof Scope.Organisation) {
+                    metrics.addAll(MetricsOfDay.explained(day, ledgers));
+                }
+                printed += publish(scope, day, metrics);
             }
         }
         return printed + " published";
     }
 
-    private int publish(Scope scope, LocalDate day, Catalog catalog, List<DeliveryOfScope> deliveries) {
-        List<String> metrics = MetricsOfDay.lines(scope, day, catalog, deliveries);
+    private int publish(Scope scope, LocalDate day, List<String> metrics) {
         if (metrics.isEmpty() || !marks.claim("metrics", scope.label() + " " + day)) {
             return 0;
         }

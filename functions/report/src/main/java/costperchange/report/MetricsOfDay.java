@@ -10,6 +10,7 @@ import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.CostPerChange.Row;
 import costperchange.calculator.report.DeliveryOfScope;
 import costperchange.calculator.report.Dora;
+import costperchange.calculator.report.LedgerMonths;
 import costperchange.calculator.report.MonthOfScope;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.report.Windows;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The metrics of one scope on one complete day, in one currency, on the effective basis.
@@ -108,6 +110,25 @@ record MetricsOfDay(
             lines.add(delivery.text());
         }
         return lines;
+    }
+
+    /// How much of the bills of the day's month was explained, as they are known when it is told: one line for each
+    /// currency.
+    ///
+    /// @param ledgers of that month, and maybe others
+    static List<String> explained(LocalDate day, List<LedgerMonths.Row> ledgers) {
+        return ledgers.stream()
+                .filter(ledger -> ledger.month().equals(YearMonth.from(day)) && ledger.shareExplained() != null)
+                .map(ledger -> new EmbeddedLine(
+                                day,
+                                new TreeMap<>(Map.of(
+                                        "Scope",
+                                        new Scope.Organisation().label(),
+                                        "Currency",
+                                        ledger.currency().code())))
+                        .with("ShareExplained", "None", ledger.shareExplained())
+                        .text())
+                .toList();
     }
 
     private String embedded() {

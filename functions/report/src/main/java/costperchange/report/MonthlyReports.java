@@ -7,6 +7,7 @@ import costperchange.calculator.report.MonthlyReport;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
+import costperchange.store.Ledgers;
 import costperchange.store.Measurements;
 import java.time.YearMonth;
 
@@ -24,7 +25,7 @@ public record MonthlyReports(Measurements measurements) {
                 measurements.catalog(null),
                 measurements.costPerChange(organisation(span, Grain.MONTH, basis)),
                 measurements.deliveries(organisation(span, Grain.DAY, basis)),
-                measurements.ledger(new LedgerOfMonth.Question(month, basis, null, false)));
+                new Ledgers(measurements.table()).ofMonth(new LedgerOfMonth.Question(month, basis, null, false)));
     }
 
     private static Question organisation(Days span, Grain by, Basis basis) {

@@ -1,10 +1,26 @@
 package costperchange.store;
 
+import costperchange.calculator.allocation.BillVersion;
+import costperchange.calculator.allocation.KnownBills;
+import costperchange.calculator.allocation.MonthSplit;
+import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.Ledger;
+import costperchange.calculator.money.Basis;
+import costperchange.calculator.report.Bridge;
+import costperchange.calculator.report.BridgeRows;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.LedgerChanges;
+import costperchange.calculator.report.LedgerMonths;
+import costperchange.calculator.report.LedgerOfMonth;
+import costperchange.calculator.report.MonthOfScope;
 import costperchange.calculator.report.Scope;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.time.Grain;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,11 +32,100 @@ import org.jspecify.annotations.Nullable;
 /// @param table to read
 public record Ledgers(Table table) {
 
+    private static final Duration BEFORE = Duration.ofMillis(1);
+
+    /// The ledger of the bills filed under a month, which may post to later ones too.
+    public LedgerOfMonth ofMonth(LedgerOfMonth.Question question) {
+        YearMonth month = question.month();
+        Question days = new Question(
+                new Scope.Organisation(), Days.of(month), Grain.DAY, question.basis(), null, question.asOf());
+        return LedgerOfMonth.of(
+                question,
+                isSettling(month, question.asOf()),
+                bearingOn(month, question.asOf()),
+                new Measurements(table).months(days));
+    }
+
+    /// The ledgers of some months, one after the other.
+    ///
+    /// @param to the month after the last
+    public LedgerMonths months(YearMonth from, YearMonth to, Basis basis) {
+        Set<YearMonth> settling = new Splits(table).settling();
+        List<LedgerOfMonth> months = Stream.iterate(from, to::isAfter, month -> month.plusMonths(1))
+                .map(month -> LedgerOfMonth.of(
+                        new LedgerOfMonth.Question(month, basis, null, false),
+                        settling.contains(month) || settling.contains(month.plusMonths(1)),
+                        of(month, null),
+                        List.of()))
+                .toList();
+        return LedgerMonths.of(basis.label(), from, to, months);
+    }
+
+    /// Why cost per change moved between two months.
+    public Bridge bridge(Bridge.Question question) {
+        List<MonthOfScope> months = new ArrayList<>();
+        List<Ledger> unallocated = new ArrayList<>();
+        boolean settling = false;
+        for (YearMonth month : List.of(question.from(), question.to())) {
+            Question days =
+                    new Question(question.scope(), Days.of(month), Grain.DAY, question.basis(), null, null);
+            Measurements measurements = new Measurements(table);
+            months.addAll(measurements.months(days));
+            unallocated.addAll(unallocated(days));
+            settling |= measurements.isSettling(days);
+        }
+        return BridgeRows.of(question, months, unallocated, settling);
+    }
+
+    /// What moved in a month between two times at which its bills were known.
+    public LedgerChanges changes(LedgerChanges.Question question) {
+        List<BillVersion> versions = new Splits(table).versions(question.month());
+        TreeSet<Instant> times =
+                new TreeSet<>(KnownBills.toldSince(versions).values());
+        Instant to = question.to() != null ? question.to() : times.isEmpty() ? Instant.EPOCH : times.last();
+        Instant last = times.floor(to);
+        Instant before = last == null ? null : times.lower(last);
+        Instant from = question.from() != null
+                ? question.from()
+                : before != null ? before : (last == null ? to : last.minus(BEFORE));
+        MonthSplit first = new Splits(table).asKnownAt(question.month(), from);
+        MonthSplit second = new Splits(table).asKnownAt(question.month(), to);
+        Set<String> moved = LedgerChanges.moved(first, second);
+        return LedgerChanges.of(
+                question.month(),
+                question.basis(),
+                from,
+                to,
+                versions,
+                new LedgerChanges.Known(first, totals(first, moved, from)),
+                new LedgerChanges.Known(second, totals(second, moved, to)));
+    }
+
+    private List<Totals> totals(MonthSplit split, Set<String> applications, Instant asOf) {
+        Measurements measurements = new Measurements(table);
+        return split.applications().stream()
+                .filter(bill -> applications.contains(bill.application()))
+                .map(bill -> measurements
+                        .joined(
+                                bill.application(),
+                                split.month(),
+                                bill,
+                                measurements.successes(bill.application(), asOf),
+                                asOf)
+                        .totals())
+                .toList();
+    }
+
+    private boolean isSettling(YearMonth month, @Nullable Instant asOf) {
+        return asOf == null
+                && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table).settling());
+    }
+
     /// The ledgers of the bills filed under a month; with those of what earlier bills released to it, and of what later
     /// bills correct of it.
     ///
     /// @param asOf the time whose knowledge is meant; null for all that is known
-    public List<Ledger> bearingOn(YearMonth month, @Nullable Instant asOf) {
+    private List<Ledger> bearingOn(YearMonth month, @Nullable Instant asOf) {
         Stream<Ledger> correcting = new Bills(table)
                 .reaching(month).stream()
                         .filter(month::isBefore)

@@ -13,13 +13,13 @@ import costperchange.calculator.delivery.Success;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import costperchange.calculator.report.Applications;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange;
 import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.DeliveryOfScope;
 import costperchange.calculator.report.Dora;
-import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.MonthOfScope;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
@@ -48,11 +48,34 @@ public record Measurements(Table table) {
 
     /// Cost per change of a scope.
     public CostPerChange costPerChange(Question question) {
-        Collection<MonthOfScope> months = months(question);
-        return CostPerChange.of(question, months, new Ledgers(table).unallocated(question), isSettling(question));
+        return costPerChange(question, Rates.NONE);
     }
 
-    private boolean isSettling(Question question) {
+    /// Cost per change of a scope, with a converted view.
+    ///
+    /// @param rates to convert by; none if nothing is to be converted
+    public CostPerChange costPerChange(Question question, Rates rates) {
+        Collection<MonthOfScope> months = months(converted(question, rates));
+        return CostPerChange.of(
+                question, months, new Ledgers(table).unallocated(question), isSettling(question), rates);
+    }
+
+    /// A conversion cuts weeks at the ends of months.
+    private static Question converted(Question question, Rates rates) {
+        return rates.to() == null ? question : byDay(question);
+    }
+
+    private static Question byDay(Question question) {
+        return new Question(
+                question.scope(),
+                question.days(),
+                Grain.DAY,
+                question.basis(),
+                question.currency(),
+                question.asOf());
+    }
+
+    boolean isSettling(Question question) {
         return question.asOf() == null && !Collections.disjoint(question.days().months(), new Splits(table).settling());
     }
 
@@ -63,9 +86,7 @@ public record Measurements(Table table) {
 
     /// How delivery went in the months of a scope's applications.
     public List<DeliveryOfScope> deliveries(Question question) {
-        Question byDay =
-                new Question(question.scope(), question.days(), Grain.DAY, question.basis(), question.currency(), null);
-        Collection<MonthOfScope> months = months(byDay);
+        Collection<MonthOfScope> months = months(byDay(question));
         ApplicationMonths kept = new ApplicationMonths(table);
         List<DeliveryOfScope> deliveries = new ArrayList<>();
         months.stream()
@@ -94,16 +115,6 @@ public record Measurements(Table table) {
                         new ChangesOfApplication.Month(detail.changes(), detail.runCosts(), detail.remainders())));
         return ChangesOfApplication.of(
                 question, months, catalog(null).deliveries().pipelineRate());
-    }
-
-    /// The ledger of the bills filed under a month, which may post to later ones too.
-    public LedgerOfMonth ledger(LedgerOfMonth.Question question) {
-        YearMonth month = question.month();
-        boolean settling = question.asOf() == null
-                && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table).settling());
-        Question days = new Question(
-                new Scope.Organisation(), Days.of(month), Grain.DAY, question.basis(), null, question.asOf());
-        return LedgerOfMonth.of(question, settling, new Ledgers(table).bearingOn(month, question.asOf()), months(days));
     }
 
     /// Whether a month's application months hold all that its ledgers say was allocated: exactly, in every
@@ -215,7 +226,7 @@ public record Measurements(Table table) {
                 .toList();
     }
 
-    private List<Success> successes(String application, Instant asOf) {
+    List<Success> successes(String application, Instant asOf) {
         return new Deployments(table)
                 .all(application).stream()
                         .flatMap(deployment -> deployment.asKnownAt(asOf).stream())
@@ -224,7 +235,7 @@ public record Measurements(Table table) {
                         .toList();
     }
 
-    private MonthOfScope joined(
+    MonthOfScope joined(
             String application,
             YearMonth month,
             @Nullable ApplicationBill bill,

@@ -2,12 +2,14 @@ package costperchange.store;
 
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Explanation;
 import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.MonthSplit;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.cost.Line;
+import costperchange.calculator.money.Basis;
 import costperchange.store.Keys.Key;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -101,6 +103,17 @@ public record Splits(Table table) {
     /// The split as it was known at a time, computed from the parts.
     public MonthSplit asKnownAt(YearMonth month, Instant time) {
         return compute(known(month), bills -> bills.asKnownAt(time));
+    }
+
+    /// All versions ever known of the bills that post to a month.
+    List<BillVersion> versions(YearMonth month) {
+        return known(month).posting(KnownBills::versions);
+    }
+
+    /// What an application was charged on a day, and why.
+    public Explanation explain(String application, LocalDate day, Basis basis) {
+        List<BillVersion> versions = known(YearMonth.from(day)).posting(KnownBills::current);
+        return Explanation.of(application, day, basis, contents(versions), newest(versions));
     }
 
     /// The months for which bills were committed that their splits do not hold yet. Eventually consistent.

@@ -5,11 +5,13 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -82,6 +84,23 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
         List<BillVersion> known =
                 last(versions.stream().filter(version -> !version.knownAt().isAfter(time)));
         return known.stream().map(current -> asReadAt(current, time)).toList();
+    }
+
+    /// Since when each version is told by [#asKnownAt]: the first reading of a bill that stood so since it did, and later
+    /// readings of the same since the catalogs were there that they were read by.
+    ///
+    /// @param versions all that were ever known of some bills
+    public static Map<BillVersion, Instant> toldSince(Collection<BillVersion> versions) {
+        record Stood(BillId id, Instant knownAt) {}
+        Set<Stood> seen = new HashSet<>();
+        Map<BillVersion, Instant> since = new TreeMap<>();
+        versions.stream().sorted().forEach(version -> {
+            boolean first = seen.add(new Stood(version.id(), version.knownAt()));
+            since.put(
+                    version,
+                    first || version.catalog().isBefore(version.knownAt()) ? version.knownAt() : version.catalog());
+        });
+        return since;
     }
 
     private BillVersion asReadAt(BillVersion current, Instant time) {

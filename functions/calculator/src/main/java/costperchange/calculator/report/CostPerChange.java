@@ -4,6 +4,7 @@ import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
 import costperchange.calculator.trend.Window;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settling whether bills of these months were committed that are not in these numbers yet
 /// @param rows in order of period, then currency
 /// @param total over all rows; null where there are several currencies, or nothing was charged
+/// @param converted the same in one currency, if that was asked for; else null
 public record CostPerChange(
         String scope,
         String basis,
@@ -42,7 +44,8 @@ public record CostPerChange(
         @Nullable LocalDate completeThrough,
         boolean settling,
         List<Row> rows,
-        @Nullable Row total) {
+        @Nullable Row total,
+        @Nullable Converted converted) {
 
     /// One period. `cost + costNotMeasured + recoverableTax` is all that the scope was charged in it.
     ///
@@ -98,6 +101,18 @@ public record CostPerChange(
     /// @param ledgers of the months, for what is unallocated; empty for scopes other than the organisation
     public static CostPerChange of(
             Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers, boolean settling) {
+        return of(question, months, ledgers, settling, Rates.NONE);
+    }
+
+    /// The same, with a converted view.
+    ///
+    /// @param rates to convert by; none if nothing is to be converted
+    public static CostPerChange of(
+            Question question,
+            Collection<MonthOfScope> months,
+            Collection<Ledger> ledgers,
+            boolean settling,
+            Rates rates) {
         TreeSet<Currency> currencies = currencies(question, months, ledgers);
         List<Row> rows = new ArrayList<>();
         for (Days days : question.by().cut(question.days())) {
@@ -114,10 +129,11 @@ public record CostPerChange(
                 completeThrough(months),
                 settling,
                 rows,
-                currencies.size() == 1 ? total(question.days(), rows) : null);
+                currencies.size() == 1 ? total(question.days(), rows) : null,
+                rates.to() == null ? null : Converted.of(question, months, ledgers, rates));
     }
 
-    private static TreeSet<Currency> currencies(
+    static TreeSet<Currency> currencies(
             Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers) {
         TreeSet<Currency> all = new TreeSet<>();
         months.forEach(month -> month.totals().amounts().forEach(amounts -> all.add(amounts.currency())));
@@ -177,33 +193,38 @@ public record CostPerChange(
                 .orElse(null);
     }
 
-    /// The rows and their total as a table.
+    /// The rows and their total as a table; where a conversion was asked for, the converted rows follow, marked so.
     public Sheet sheet() {
+        List<String> columns = new ArrayList<>(List.of(
+                "period",
+                "currency",
+                "cost",
+                "direct",
+                "shared",
+                "cost_not_measured",
+                "recoverable_tax",
+                "unallocated",
+                "changes",
+                "changes_not_measured",
+                "deployments",
+                "cost_per_change",
+                "estimated"));
         List<List<@Nullable Object>> cells = new ArrayList<>();
         rows.forEach(row -> cells.add(cells(row)));
         if (total != null) {
             cells.add(cells(total));
         }
-        return new Sheet(
-                List.of(
-                        "period",
-                        "currency",
-                        "cost",
-                        "direct",
-                        "shared",
-                        "cost_not_measured",
-                        "recoverable_tax",
-                        "unallocated",
-                        "changes",
-                        "changes_not_measured",
-                        "deployments",
-                        "cost_per_change",
-                        "estimated"),
-                cells);
+        if (converted != null) {
+            columns.add("converted");
+            cells.forEach(row -> row.add(false));
+            converted.rows().forEach(row -> cells.add(cells(row, converted.currency())));
+            cells.add(cells(converted.total(), converted.currency()));
+        }
+        return new Sheet(columns, cells);
     }
 
     private static List<@Nullable Object> cells(Row row) {
-        return Arrays.asList(
+        return new ArrayList<>(Arrays.asList(
                 row.period,
                 row.currency,
                 row.cost,
@@ -216,6 +237,24 @@ public record CostPerChange(
                 row.changesNotMeasured,
                 row.deployments,
                 row.costPerChange,
-                row.estimated);
+                row.estimated));
+    }
+
+    private static List<@Nullable Object> cells(Converted.Row row, Currency currency) {
+        return Arrays.asList(
+                row.period(),
+                currency,
+                row.cost(),
+                row.direct(),
+                row.shared(),
+                row.costNotMeasured(),
+                row.recoverableTax(),
+                row.unallocated(),
+                row.changes(),
+                null,
+                null,
+                row.costPerChange(),
+                null,
+                true);
     }
 }

@@ -46,6 +46,13 @@ public record Days(LocalDate from, LocalDate to) {
         return months;
     }
 
+    /// What these days and others have in common; no days if nothing.
+    public Days within(Days other) {
+        LocalDate first = from.isAfter(other.from) ? from : other.from;
+        LocalDate end = to.isBefore(other.to) ? to : other.to;
+        return first.isBefore(end) ? new Days(first, end) : new Days(from, from);
+    }
+
     /// These days as a period of time.
     ///
     /// @throws IllegalArgumentException if there are none
