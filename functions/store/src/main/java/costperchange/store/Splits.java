@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -207,12 +208,12 @@ public record Splits(Table table) {
                 .map(one -> table.check(Keys.bills(one.month()), Bills.stillKnown(one)))
                 .toList();
         List<TransactWriteItem> changed = new ArrayList<>();
-        for (ApplicationBill bill : split.applications()) {
-            changed.addAll(differing(
-                    items(bill),
-                    byKey(table.startingWith(
-                            Keys.application(bill.application()), Keys.applicationBills(bill.month())))));
-        }
+        Map<String, List<Item>> bills = new TreeMap<>();
+        everCharged(known).forEach(application -> bills.put(application, List.of()));
+        split.applications().forEach(bill -> bills.put(bill.application(), items(bill)));
+        bills.forEach((application, items) -> changed.addAll(differing(
+                items,
+                byKey(table.startingWith(Keys.application(application), Keys.applicationBills(split.month()))))));
         changed.addAll(differing(ledgerItems(split), existingLedgers(split.month())));
         for (List<TransactWriteItem> some : transactions(changed, ITEMS_IN_A_TRANSACTION - checks.size())) {
             if (!write(checks, some)) {
