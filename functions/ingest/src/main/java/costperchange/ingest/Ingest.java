@@ -98,6 +98,9 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
                 case BillImport.Outcome.Contradicted(var known) ->
                     throw new NotImportedException(
                             contradicted(manifest, known.id().toString()));
+                case BillImport.Outcome.CountedTwice twice ->
+                    throw new NotImportedException(
+                            bucket.uri(manifest.key().key()) + ": " + twice.message());
             };
         }
     }

@@ -81,7 +81,8 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
                 "bills", read.bills().stream().map(IngestFunction::bill).toList());
     }
 
-    private static Map<String, Object> bill(Committed committed) {
+    /// What became of a bill, for an answer.
+    static Map<String, Object> bill(Committed committed) {
         return switch (committed) {
             case Committed.Changed(BillVersion version) -> bill(version, "changed");
             case Committed.Confirmed(BillVersion version) -> bill(version, "confirmed");

@@ -40,7 +40,8 @@ sealed interface Input {
         throw new IllegalArgumentException(name + " is missing");
     }
 
-    private static YearMonth month(Map<?, ?> map, String name) {
+    /// @throws IllegalArgumentException if it is missing or no month
+    static YearMonth month(Map<?, ?> map, String name) {
         String text = text(map, name);
         try {
             return YearMonth.parse(text);
