@@ -25,6 +25,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All functions around one table: what the template is on AWS.
 ///
@@ -76,12 +77,18 @@ final class Installation implements AutoCloseable {
     }
 
     BillImport bills() {
+        return bills(Set.of());
+    }
+
+    /// @param together sources that may bill the same account
+    BillImport bills(Set<String> together) {
         return new BillImport(
                 table,
                 new Engine(
                         "2GB",
                         Runtime.getRuntime().availableProcessors(),
-                        Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change")));
+                        Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change")),
+                together);
     }
 
     APIGatewayV2HTTPResponse webhook(APIGatewayV2HTTPEvent event) {

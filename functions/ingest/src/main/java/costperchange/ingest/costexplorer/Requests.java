@@ -61,8 +61,9 @@ final class Requests {
                 }
                 giveUp(question, e, attempt, isPassing(e));
             } catch (SdkClientException e) {
-                // The connection broke, or what came is not whole.
-                giveUp(question, e, attempt, true);
+                // The connection broke, or what came is not whole; without a cause, nothing was sent, as without
+                // credentials.
+                giveUp(question, e, attempt, e.getCause() != null);
             }
             pace.before(attempt);
         }

@@ -94,6 +94,11 @@ public record ExportsBucket(S3Client s3, String name, String prefix) {
                 throw new NotImportedException(uri(file.key()) + ": was written at " + object.lastModified()
                         + ", after its manifest at " + manifest.delivered() + "; a new delivery is under way");
             }
+            long room = Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace();
+            if (object.contentLength() > room) {
+                throw new NotImportedException(uri(file.key()) + ": has " + object.contentLength()
+                        + " bytes, for which there is no room: " + room + " are free where files are brought to");
+            }
             // Not every client notices that a connection ended early.
             long size = Files.copy(in, path);
             if (size != object.contentLength()) {
