@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.costexplorer.CostExplorerClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/// The clients by which bills come in. Credentials, the region of S3 and, where none is given here, the endpoint come from
-/// the SDK's own variables and files.
+/// The clients by which bills come in. Credentials, the region of S3 and, where none is given here, the
+/// endpoint come from the SDK's own variables and files.
 public final class AwsClients {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,7 +30,8 @@ public final class AwsClients {
         return builder.build();
     }
 
-    /// Cost Explorer stands in one region only. The client never retries: each request is paid for, so who asks counts them.
+    /// Cost Explorer stands in one region only. The client never retries: each request is paid for, so who asks
+    /// counts them.
     ///
     /// @param endpoint of something that speaks Cost Explorer; empty for AWS
     public static CostExplorerClient costExplorer(Optional<URI> endpoint) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param table to write to
 /// @param engine to read with
-/// @param together names of sources that may bill one account for one period, since each has a part of its charges; what
-///     other sources bill for the same account and period would be counted twice
+/// @param together names of sources that may bill one account for one period, since each has a part of its
+///     charges; what other sources bill for the same account and period would be counted twice
 public record BillImport(Table table, Engine engine, Set<String> together) {
 
     public BillImport {
@@ -68,8 +68,8 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         /// Another content was imported for the same time; nothing was written.
         record Contradicted(BillVersion known) implements Outcome {}
 
-        /// Another source bills the same account for the same time. Nothing was written, unless both came in at the same
-        /// moment.
+        /// Another source bills the same account for the same time. Nothing was written, unless both came in at
+        /// the same moment.
         ///
         /// @param bill that was to come in
         /// @param known what the other source says

@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param enquiry what is asked, from `COST_EXPLORER_TAG`, `COST_EXPLORER_BY` (`account` or `service`),
 ///     `COST_EXPLORER_ACCOUNT` and `COST_EXPLORER_NET` (`true` where the account has discounts)
 /// @param budget requests in a calendar month, from `COST_EXPLORER_BUDGET`
-/// @param lastDays how many days after its end a month is read anew, from `COST_EXPLORER_LAST_DAYS`; 3 where not set
+/// @param lastDays how many days after its end a month is read anew, from `COST_EXPLORER_LAST_DAYS`; 3 where
+///     not set
 record CostExplorerEnvironment(Enquiry enquiry, int budget, int lastDays) {
 
     static CostExplorerEnvironment read(Map<String, String> variables) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads bills from Cost Explorer each day, for an account without an export.
 ///
-/// Input: `{"months": {"from": "2026-01", "to": "2026-06"}}`, both included, with `"again": true` beside it to ask for
-/// settled months again; what EventBridge Scheduler sends means this month and the one before. Output: what was read,
-/// `{"read": [{"month": ..., "rows": ..., "bills": [...]}], "unread": [{"month": ..., "why": ...}], "sent": 6, "asked":
-/// 120, "budget": 300, "notes": [...]}`; `sent` are the requests of this run, `asked` those of the calendar month.
+/// Input: `{"months": {"from": "2026-01", "to": "2026-06"}}`, both included, with `"again": true` beside it to
+/// ask for settled months again; what EventBridge Scheduler sends means this month and the one before. Output:
+/// what was read, `{"read": [{"month": ..., "rows": ..., "bills": [...]}], "unread": [{"month": ..., "why":
+/// ...}], "sent": 6, "asked": 120, "budget": 300, "notes": [...]}`; `sent` are the requests of this run,
+/// `asked` those of the calendar month.
 ///
-/// Errors: what cannot be read, for want of budget or for another reason, is an error once all else is read; the bills
-/// known before stay. Lambda tries again; what was answered today is not asked for again, and the budget holds.
+/// Errors: what cannot be read, for want of budget or for another reason, is an error once all else is read;
+/// the bills known before stay. Lambda tries again; what was answered today is not asked for again, and the
+/// budget holds.
 public final class CostExplorerFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private static final System.Logger LOG = System.getLogger(CostExplorerFunction.class.getName());

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /// What all functions read from their environment.
 ///
 /// @param table name of the table, from `TABLE`
-/// @param together names of sources that may bill one account for one period, from `SOURCES_TOGETHER`, with commas
-///     between; none where it is not set
+/// @param together names of sources that may bill one account for one period, from `SOURCES_TOGETHER`, with
+///     commas between; none where it is not set
 record Environment(String table, Set<String> together) {
 
     static Environment read(Map<String, String> variables) {

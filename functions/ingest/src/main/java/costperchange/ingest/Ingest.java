@@ -116,8 +116,7 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
                     throw new NotImportedException(
                             contradicted(manifest, known.id().toString()));
                 case BillImport.Outcome.CountedTwice twice ->
-                    throw new NotImportedException(
-                            bucket.uri(manifest.key().key()) + ": " + twice.message());
+                    throw new NotImportedException(bucket.uri(manifest.key().key()) + ": " + twice.message());
             };
         }
     }

@@ -2,9 +2,9 @@
 ///
 /// Bills in: from an export's files or Cost Explorer to charges, to what each owner gets of them, to the store.
 ///
-/// Called by AWS, when an export has arrived ([IngestFunction]), each day ([CostExplorerFunction]) or when a bill was
-/// committed ([SplitFunction]), and by the command line. Calls `export`, `focus`, `costexplorer`, the calculator and the
-/// store.
+/// Called by AWS, when an export has arrived ([IngestFunction]), each day ([CostExplorerFunction]) or when a
+/// bill was committed ([SplitFunction]), and by the command line. Calls `export`, `focus`, `costexplorer`, the
+/// calculator and the store.
 ///
 /// Rules:
 /// - a bill is recorded whole or not at all;

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How fast a month's bill of 1, 10 and, with `-Dbench.rows=100000000`, 100 million rows of Parquet is read and divided by
-/// the rules, against the engine alone that groups the same files by the same keys.
+/// How fast a month's bill of 1, 10 and, with `-Dbench.rows=100000000`, 100 million rows of Parquet is read and
+/// divided by the rules, against the engine alone that groups the same files by the same keys.
 ///
-/// The bill has 1,000 applications in 200 sub accounts with 40 products, by the hour, tags as JSON, and a resource id for
-/// each row. Each way runs in a JVM of its own, so that each has its own peak of memory; the two alternate, and medians
-/// count. Files are made in pieces in a temporary folder, which is gone in the end.
+/// The bill has 1,000 applications in 200 sub accounts with 40 products, by the hour, tags as JSON, and a
+/// resource id for each row. Each way runs in a JVM of its own, so that each has its own peak of memory; the
+/// two alternate, and medians count. Files are made in pieces in a temporary folder, which is gone in the end.
 @Tag("bench")
 class BillBench {
 
@@ -169,7 +169,8 @@ class BillBench {
     private static Catalog catalog() {
         ChargeRule account =
                 new ChargeRule(new Matcher(Map.of(Dimension.Column.SUB_ACCOUNT, List.of("200000000007"))), null);
-        ChargeRule product = new ChargeRule(new Matcher(Map.of(Dimension.Column.SERVICE_NAME, List.of("Service 3"))), null);
+        ChargeRule product =
+                new ChargeRule(new Matcher(Map.of(Dimension.Column.SERVICE_NAME, List.of("Service 3"))), null);
         Catalog none = Catalog.NONE;
         return new Catalog(
                 none.production(),

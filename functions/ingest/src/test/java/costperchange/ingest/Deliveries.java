@@ -44,7 +44,8 @@ record Deliveries(S3Client s3, String bucket, String prefix) {
         return manifest(key(export, "metadata", month, folder + manifestOf(export)), uris);
     }
 
-    /// A cost and usage report from before Data Exports: beside the delivery before, with a copy of the manifest.
+    /// A cost and usage report from before Data Exports: beside the delivery before, with a copy of the
+    /// manifest.
     ///
     /// @param span the billing period, such as `20260101-20260201`
     /// @return the manifest's key

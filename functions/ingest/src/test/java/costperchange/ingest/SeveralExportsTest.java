@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Exports of several kinds in one bucket, several deliveries of one, and what can be wrong with them: in every case what
-/// was known before stays.
+/// Exports of several kinds in one bucket, several deliveries of one, and what can be wrong with them: in every
+/// case what was known before stays.
 class SeveralExportsTest {
 
     @RegisterExtension
@@ -135,7 +135,8 @@ class SeveralExportsTest {
         ingest().arrived(exports.bucket(), manifest);
         assertThat(billed()).isEqualTo(9);
 
-        assertThat(ingest().arrived(exports.bucket(), folder + "first/acme-cur-Manifest.json").toString())
+        assertThat(ingest().arrived(exports.bucket(), folder + "first/acme-cur-Manifest.json")
+                        .toString())
                 .contains("is a copy");
         ingest().run(key(folder + "first/acme-cur-Manifest.json"));
 
@@ -153,8 +154,9 @@ class SeveralExportsTest {
 
         assertThatThrownBy(() -> ingest().arrived(exports.bucket(), manifest))
                 .isInstanceOf(NotImportedException.class)
-                .hasMessage("s3://acme-several/" + manifest + ": lists 's3://elsewhere/exports/acme-cur/20260101-20260201/"
-                        + "a/costs.csv', which does not stand under s3://acme-several/exports/");
+                .hasMessage(
+                        "s3://acme-several/" + manifest + ": lists 's3://elsewhere/exports/acme-cur/20260101-20260201/"
+                                + "a/costs.csv', which does not stand under s3://acme-several/exports/");
     }
 
     @Test
@@ -191,12 +193,13 @@ class SeveralExportsTest {
         CyclicBarrier bothChecked = new CyclicBarrier(2);
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Ingest.Result>> results = manifests.stream()
-                    .map(manifest -> workers.submit(() -> ingest(beforeItsFirstWrite(bothChecked))
-                            .arrived(exports.bucket(), manifest)))
+                    .map(manifest -> workers.submit(
+                            () -> ingest(beforeItsFirstWrite(bothChecked)).arrived(exports.bucket(), manifest)))
                     .toList();
-            assertThat(results).anySatisfy(result -> assertThatThrownBy(result::get)
-                    .hasRootCauseInstanceOf(NotImportedException.class)
-                    .hasMessageContaining("would count its costs twice"));
+            assertThat(results)
+                    .anySatisfy(result -> assertThatThrownBy(result::get)
+                            .hasRootCauseInstanceOf(NotImportedException.class)
+                            .hasMessageContaining("would count its costs twice"));
         }
     }
 
@@ -256,14 +259,13 @@ class SeveralExportsTest {
         Path csv = Sample.write(temporary.resolve("whole.csv"), csv(row("BillingAccountId", "1")));
         byte[] whole = Files.readAllBytes(
                 Sample.parquet(temporary.resolve("whole.parquet"), "SELECT * FROM read_csv('" + csv + "')"));
-        String manifest = exports.over(
-                "acme-focus", "2026-01", Map.of("cut.parquet", Arrays.copyOf(whole, whole.length - 40)));
+        String manifest =
+                exports.over("acme-focus", "2026-01", Map.of("cut.parquet", Arrays.copyOf(whole, whole.length - 40)));
 
         assertThatThrownBy(() -> ingest().arrived(exports.bucket(), manifest))
                 .isInstanceOf(NotImportedException.class)
                 .hasMessageContaining("refused, problems: 1")
-                .hasMessageContaining(
-                        "s3://acme-several/exports/acme-focus/data/BILLING_PERIOD=2026-01/cut.parquet: ")
+                .hasMessageContaining("s3://acme-several/exports/acme-focus/data/BILLING_PERIOD=2026-01/cut.parquet: ")
                 .hasMessageNotContaining(temporary.toString());
         assertThat(billed()).isEqualTo(5);
     }

@@ -80,7 +80,8 @@ class WiringTest {
 
     @Test
     void what_is_wrong_in_the_environment_of_cost_explorer_is_named() {
-        assertThatThrownBy(() -> explorer("COST_EXPLORER_TAG", "")).hasMessageContaining("COST_EXPLORER_TAG is not set");
+        assertThatThrownBy(() -> explorer("COST_EXPLORER_TAG", ""))
+                .hasMessageContaining("COST_EXPLORER_TAG is not set");
         assertThatThrownBy(() -> explorer("COST_EXPLORER_BY", "region"))
                 .hasMessage("environment variable COST_EXPLORER_BY must be account or service, not 'region'");
         assertThatThrownBy(() -> explorer("COST_EXPLORER_BUDGET", "-1"))

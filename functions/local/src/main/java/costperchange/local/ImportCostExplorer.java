@@ -60,7 +60,7 @@ final class ImportCostExplorer implements Callable<Integer> {
             names = "--budget",
             paramLabel = "REQUESTS",
             defaultValue = "100",
-            description = "requests that a calendar month may have, of all runs together: ${DEFAULT-VALUE}")
+            description = "requests that a calendar month may have, of all runs on this data: ${DEFAULT-VALUE}")
     private int budget;
 
     @Option(names = "--net", description = "costs net of discounts, for accounts that have some")
@@ -116,8 +116,7 @@ final class ImportCostExplorer implements Callable<Integer> {
             }
         }
         report.notes().forEach(note -> out.println("note: " + note));
-        out.printf(
-                "requests: %d sent, %d of %d this month%n", report.sent(), report.asked(), budget);
+        out.printf("requests: %d sent, %d of %d this month%n", report.sent(), report.asked(), budget);
         out.flush();
         if (!report.unread().isEmpty()) {
             throw new Refusal(report.unread().stream()
@@ -129,11 +128,7 @@ final class ImportCostExplorer implements Callable<Integer> {
     private Enquiry enquiry() {
         try {
             return new Enquiry(
-                    source,
-                    account,
-                    tag,
-                    Enquiry.By.of(by),
-                    net ? Enquiry.Metrics.NET : Enquiry.Metrics.PLAIN);
+                    source, account, tag, Enquiry.By.of(by), net ? Enquiry.Metrics.NET : Enquiry.Metrics.PLAIN);
         } catch (IllegalArgumentException e) {
             String option = String.valueOf(e.getMessage()).startsWith("must be") ? "--by " : "";
             throw new Refusal(option + e.getMessage());

@@ -52,9 +52,10 @@ final class ImportExports implements Callable<Integer> {
     @Option(names = "--endpoint", paramLabel = "URL", description = "something else than AWS that speaks S3")
     private @Nullable URI endpoint;
 
-    @Option(names = "--together", paramLabel = "EXPORT", description = {
-        "exports that bill the same account, of which each has a part of the charges"
-    })
+    @Option(
+            names = "--together",
+            paramLabel = "EXPORT",
+            description = {"exports that bill the same account, of which each has a part of the charges"})
     private List<String> together = List.of();
 
     @Override

@@ -141,7 +141,7 @@ class CapacityTest {
             Units[] unchanged = imported(table, meter, "unchanged", "2026-02-21T00:00:00Z", "10");
             Units[] restated = imported(table, meter, "one day restated", "2026-02-22T00:00:00Z", "11");
 
-            // A part of two environments and 31 days is two units; in a transaction, as of the split, each counts twice.
+            // A part of two environments and 31 days is two units; the split's transactions count each twice.
             assertThat(first[0].written()).isBetween(1_000.0, 2_100.0);
             assertThat(first[1].written()).isBetween(2_000.0, 4_400.0);
             assertThat(unchanged[0].written()).isLessThan(20);

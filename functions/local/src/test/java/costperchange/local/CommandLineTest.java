@@ -81,8 +81,15 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"show", "ledger 2026-10", "recompute 2026-01..2026-02", "import bill pom.xml", "report 2026-10",
-        "import exports --bucket b", "import cost-explorer --tag t --account 111122223333"})
+    @CsvSource({
+        "show",
+        "ledger 2026-10",
+        "recompute 2026-01..2026-02",
+        "import bill pom.xml",
+        "report 2026-10",
+        "import exports --bucket b",
+        "import cost-explorer --tag t --account 111122223333"
+    })
     void what_makes_no_sense_without_a_folder_asks_for_one(String command) {
         CommandLineRun run = withoutFolder(command.split(" "));
 
@@ -91,8 +98,17 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bake", "''", "import", "show --format xml", "ledger", "show --unknown", "serve --port http",
-        "import exports", "import cost-explorer --tag t"})
+    @CsvSource({
+        "bake",
+        "''",
+        "import",
+        "show --format xml",
+        "ledger",
+        "show --unknown",
+        "serve --port http",
+        "import exports",
+        "import cost-explorer --tag t"
+    })
     void what_is_not_understood_ends_with_2_and_the_usage(String command) {
         CommandLineRun run = withoutFolder(command.isEmpty() ? new String[0] : command.split(" "));
 

@@ -86,13 +86,21 @@ class ImportFromAwsTest {
 
         deliver(s3, "a-broken", "bill.csv", "BillingAccountId\nacme\n".getBytes(StandardCharsets.UTF_8));
         CommandLineRun second = run(
-                "import", "exports", "--bucket", BUCKET, "--prefix", "exports/", "--from", "2026-10", "--to", "2026-10");
+                "import",
+                "exports",
+                "--bucket",
+                BUCKET,
+                "--prefix",
+                "exports/",
+                "--from",
+                "2026-10",
+                "--to",
+                "2026-10");
         assertThat(second.exit()).isOne();
         assertThat(second.err()).contains("not all was imported", "a-broken/data/BILLING_PERIOD=2026-10/bill.csv");
         assertThat(second.out()).contains("bill acme-focus acme 2026-10: known already");
 
-        CommandLineRun none =
-                run("import", "exports", "--bucket", BUCKET, "--prefix", "exports/", "--from", "2026-11");
+        CommandLineRun none = run("import", "exports", "--bucket", BUCKET, "--prefix", "exports/", "--from", "2026-11");
         assertThat(none.exit()).isZero();
         assertThat(none.out()).isEqualTo("no manifest of an export stands there\n");
     }
@@ -116,8 +124,8 @@ class ImportFromAwsTest {
                 .contains("account acme is billed for 2026-10 by the source 'one' already")
                 .contains("Import it as --source one to replace that bill, or with --beside one if both are meant");
 
-        CommandLineRun both = CommandLineRun.of(
-                data, "import", "bill", bill.toString(), "--source", "two", "--beside", "one");
+        CommandLineRun both =
+                CommandLineRun.of(data, "import", "bill", bill.toString(), "--source", "two", "--beside", "one");
         assertThat(both.out()).contains("bill two acme 2026-10: 6 rows, new");
     }
 
@@ -125,22 +133,34 @@ class ImportFromAwsTest {
     void cost_explorer_comes_in_within_its_budget() throws IOException, InterruptedException {
         seed();
         String[] command = {
-            "import", "cost-explorer", "--tag", "application", "--account", "111122223333", "--from", "2026-02",
-            "--to", "2026-02", "--budget", "4"
+            "import",
+            "cost-explorer",
+            "--tag",
+            "application",
+            "--account",
+            "111122223333",
+            "--from",
+            "2026-02",
+            "--to",
+            "2026-02",
+            "--budget",
+            "4"
         };
 
         CommandLineRun poor = run(command);
         assertThat(poor.exit()).isOne();
         assertThat(poor.out()).isEqualTo("2026-02: not read\nrequests: 4 sent, 4 of 4 this month\n");
         assertThat(poor.err())
-                .contains("2026-02 was not read: 2026-02-01 to 2026-02-28 by tag:application, LINKED_ACCOUNT of Tax was not"
-                        + " asked for: the budget of 4 requests in ");
+                .contains(
+                        "2026-02 was not read: 2026-02-01 to 2026-02-28 by tag:application, LINKED_ACCOUNT of Tax was not"
+                                + " asked for: the budget of 4 requests in ");
 
         command[command.length - 1] = "100";
         CommandLineRun rich = run(command);
         assertThat(rich.exit()).as(rich.err()).isZero();
         assertThat(rich.out())
-                .isEqualTo("bill cost-explorer 111122223333 2026-02: 5 rows, new\nrequests: 1 sent, 5 of 100 this month\n");
+                .isEqualTo(
+                        "bill cost-explorer 111122223333 2026-02: 5 rows, new\nrequests: 1 sent, 5 of 100 this month\n");
         assertThat(CommandLineRun.of(data, "show", "--from", "2026-02", "--to", "2026-03")
                         .out())
                 .contains("23.25", "1.20");

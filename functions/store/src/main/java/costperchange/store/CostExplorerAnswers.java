@@ -22,8 +22,8 @@ import tools.jackson.core.type.TypeReference;
 
 /// What Cost Explorer answered, so that nothing is paid for twice; and how many requests it was sent.
 ///
-/// An answer is kept once for each request and day on which it was read: of two workers that ask the same, the second
-/// takes the answer of the first, so both see the same bill.
+/// An answer is kept once for each request and day on which it was read: of two workers that ask the same, the
+/// second takes the answer of the first, so both see the same bill.
 ///
 /// @param table where they are kept
 public record CostExplorerAnswers(Table table) {
@@ -57,7 +57,8 @@ public record CostExplorerAnswers(Table table) {
     /// @param readAt when it was asked for
     /// @param days in order
     /// @param next token of the next page; null on the last
-    public record Answer(Instant readAt, List<Day> days, @Nullable String next) {
+    public record Answer(
+            Instant readAt, List<Day> days, @Nullable String next) {
         public Answer {
             days = List.copyOf(days);
         }
@@ -105,8 +106,8 @@ public record CostExplorerAnswers(Table table) {
     /// @param settled whether Cost Explorer said by then that none of it is estimated any more
     public record Whole(LocalDate read, boolean settled) {}
 
-    /// Counts a request before it is sent. Never passes the budget, however many count at once; may count one that was
-    /// not sent, if a call to the table had to be repeated.
+    /// Counts a request before it is sent. Never passes the budget, however many count at once; may count one
+    /// that was not sent, if a call to the table had to be repeated.
     ///
     /// @param month calendar month in which it is sent
     /// @param budget how many requests the month may have

@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | mark | `MARK#<purpose>` | what was done |
 /// | how far a walk over a host's API came | `WALK#<repository>` | kind of object |
 /// | requests made to Cost Explorer in a month | `EXPLORER#<billing account>` | `REQUESTS#<month>` |
-/// | answer of Cost Explorer | `EXPLORER#<billing account>#<billing month>` | `<day it was read>#<request>`, and its groups in `...#<content>#<chunk>` |
+/// | answer of Cost Explorer | `EXPLORER#<billing account>#<billing month>` | `<day it was read>#<request>` |
+/// | groups of that answer | the same | `<day it was read>#<request>#<content>#<chunk>` |
 /// | which answers of a billing month are whole | `EXPLORER#<billing account>#<billing month>` | `WHOLE` |
 ///
 /// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments, revisions and

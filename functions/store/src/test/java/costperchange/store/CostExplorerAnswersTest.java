@@ -86,7 +86,8 @@ class CostExplorerAnswersTest {
         for (LocalDate day : List.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 3))) {
             List<Group> groups = new ArrayList<>();
             for (int i = 0; i < 2_500; i++) {
-                String tag = "application$" + Long.toHexString(random.nextLong()).repeat(10);
+                String tag =
+                        "application$" + Long.toHexString(random.nextLong()).repeat(10);
                 groups.add(new Group(List.of(tag, "a" + i), random.nextDouble() + "", random.nextDouble() + "", "USD"));
             }
             days.add(new Day(day, false, groups));

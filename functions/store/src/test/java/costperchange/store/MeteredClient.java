@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// Counts the capacity units that calls take, as DynamoDB says; but those of transactions as it documents them, since
-/// DynamoDB Local says of a transaction of any size what one of its items takes: two units for each 1 KB of each item, put,
-/// deleted or only checked, and as many again for each index that it stands in.
+/// Counts the capacity units that calls take, as DynamoDB says; but those of transactions as it documents them,
+/// since DynamoDB Local says of a transaction of any size what one of its items takes: two units for each 1 KB
+/// of each item, put, deleted or only checked, and as many again for each index that it stands in.
 public final class MeteredClient {
 
     private final DynamoDbClient client;

@@ -24,8 +24,7 @@ final class Amounts {
 
     /// Whether a group has neither a cost nor a currency.
     static boolean isNothing(Group group) {
-        return group.currency().equals(NO_UNIT)
-                && cost(LocalDate.EPOCH, group).isZero();
+        return group.currency().equals(NO_UNIT) && cost(LocalDate.EPOCH, group).isZero();
     }
 
     private static BigDecimal amount(LocalDate day, Group group, String text) {

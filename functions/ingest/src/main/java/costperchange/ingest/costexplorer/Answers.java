@@ -43,7 +43,8 @@ final class Answers {
         try {
             if (period != null && period.start() != null && period.end() != null) {
                 LocalDate day = LocalDate.parse(period.start());
-                if (question.days().contains(day) && LocalDate.parse(period.end()).equals(day.plusDays(1))) {
+                if (question.days().contains(day)
+                        && LocalDate.parse(period.end()).equals(day.plusDays(1))) {
                     return day;
                 }
             }
@@ -58,11 +59,13 @@ final class Answers {
         if (keys.size() != question.groups().size()) {
             throw new UnreadException(question + ": on " + day + " a group has the keys " + keys);
         }
-        MetricValue billed = metric(question, day, keys, metrics, question.metrics().billed());
-        MetricValue effective = metric(question, day, keys, metrics, question.metrics().effective());
+        MetricValue billed =
+                metric(question, day, keys, metrics, question.metrics().billed());
+        MetricValue effective =
+                metric(question, day, keys, metrics, question.metrics().effective());
         if (!billed.unit().equals(effective.unit())) {
-            throw new UnreadException(question + ": on " + day + " " + keys + " is in " + billed.unit() + " and in "
-                    + effective.unit());
+            throw new UnreadException(
+                    question + ": on " + day + " " + keys + " is in " + billed.unit() + " and in " + effective.unit());
         }
         return new Group(keys, billed.amount(), effective.amount(), billed.unit());
     }

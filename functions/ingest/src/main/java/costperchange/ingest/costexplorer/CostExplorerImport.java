@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 
-/// Brings months from Cost Explorer into the store. Run again, by two at once or after a crash, it ends in the same bills
-/// and never passes its budget.
+/// Brings months from Cost Explorer into the store. Run again, by two at once or after a crash, it ends in the
+/// same bills and never passes its budget.
 ///
 /// @param client that does not retry by itself
 /// @param bills divides and commits
@@ -95,10 +95,7 @@ public record CostExplorerImport(
             months.addFirst(read(month, answers, requests, uploaded, again, notes));
         }
         return new Report(
-                months,
-                requests.sent(),
-                answers.asked(enquiry.account(), YearMonth.from(today())),
-                List.copyOf(notes));
+                months, requests.sent(), answers.asked(enquiry.account(), YearMonth.from(today())), List.copyOf(notes));
     }
 
     private Result read(

@@ -12,8 +12,7 @@ import java.util.Map;
 /// @param byRecordType of each record type
 /// @param byTag by tag and sub account or product, of each charge category that has record types
 /// @param readAt when the latest of it was asked for
-record MonthAnswers(
-        List<Day> totals, List<Day> byRecordType, Map<ChargeCategory, List<Day>> byTag, Instant readAt) {
+record MonthAnswers(List<Day> totals, List<Day> byRecordType, Map<ChargeCategory, List<Day>> byTag, Instant readAt) {
 
     /// Whether Cost Explorer says of any day that it may change.
     boolean estimated() {

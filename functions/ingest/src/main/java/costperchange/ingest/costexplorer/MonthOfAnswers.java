@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes the charges of a month of what Cost Explorer said of it: one for each day, charge category, tag value and sub
-/// account or product. They add up to its totals, exactly.
+/// Makes the charges of a month of what Cost Explorer said of it: one for each day, charge category, tag value
+/// and sub account or product. They add up to its totals, exactly.
 ///
-/// Cost Explorer gives amounts to ten digits after the point, each rounded by itself, so its own groups may differ from
-/// its own total in the last of them. Such a difference is a charge of its own, an adjustment that nobody takes; it is at
-/// most half a digit for each amount that was added. Any other difference means that the answers do not belong together.
+/// Cost Explorer gives amounts to ten digits after the point, each rounded by itself, so its own groups may
+/// differ from its own total in the last of them. Such a difference is a charge of its own, an adjustment that
+/// nobody takes; it is at most half a digit for each amount that was added. Any other difference means that the
+/// answers do not belong together.
 final class MonthOfAnswers {
 
     private static final String PROVIDER = "AWS";
@@ -82,19 +83,8 @@ final class MonthOfAnswers {
         values.put(Dimension.Column.BILLING_ACCOUNT, enquiry.account());
         values.put(Dimension.Column.PROVIDER, PROVIDER);
         values.put(Dimension.Column.CHARGE_CATEGORY, category.label());
-        values.entrySet()
-                .removeIf(value -> value.getValue().isEmpty() || !dimensions.contains(value.getKey()));
+        values.entrySet().removeIf(value -> value.getValue().isEmpty() || !dimensions.contains(value.getKey()));
         return new Charge(
-                enquiry.account(),
-                month,
-                Period.of(day),
-                category,
-                false,
-                currency,
-                PROVIDER,
-                "",
-                values,
-                cost,
-                rows);
+                enquiry.account(), month, Period.of(day), category, false, currency, PROVIDER, "", values, cost, rows);
     }
 }

@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Brings together what Cost Explorer says of a month: from the store what was read that day already, the rest by asking.
+/// Brings together what Cost Explorer says of a month: from the store what was read that day already, the rest
+/// by asking.
 final class MonthReader {
 
     private final Enquiry enquiry;

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-/// How long to wait before a request is sent again: a random part of a span that doubles each time, so that several
-/// workers do not come back together.
+/// How long to wait before a request is sent again: a random part of a span that doubles each time, so that
+/// several workers do not come back together.
 ///
 /// @param clock says when requests are sent
 /// @param sleeper waits; a test only notes how long

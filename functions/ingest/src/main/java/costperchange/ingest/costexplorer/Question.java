@@ -43,8 +43,7 @@ record Question(Enquiry.Metrics metrics, Days days, List<String> recordTypes, Li
     /// @param page token of the page that is wanted; null for the first
     GetCostAndUsageRequest request(@Nullable String page) {
         GetCostAndUsageRequest.Builder request = GetCostAndUsageRequest.builder()
-                .timePeriod(
-                        p -> p.start(days.from().toString()).end(days.to().toString()))
+                .timePeriod(p -> p.start(days.from().toString()).end(days.to().toString()))
                 .granularity(Granularity.DAILY)
                 .metrics(metrics.billed(), metrics.effective())
                 .nextPageToken(page);

@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /// Cost Explorer's record types as FOCUS charge categories.
 ///
-/// Two spellings of each are known, that of the cost and usage report's `line_item_line_item_type` and that of Cost
-/// Explorer's charge type filter ("Using advanced cost analysis filters", AWS Cost Management user guide), since its API
-/// has given both. Case, spaces and punctuation do not matter.
+/// Two spellings of each are known, that of the cost and usage report's `line_item_line_item_type` and that of
+/// Cost Explorer's charge type filter ("Using advanced cost analysis filters", AWS Cost Management user guide),
+/// since its API has given both. Case, spaces and punctuation do not matter.
 ///
-/// Discounts and what savings plans negate are usage, since FOCUS knows them only as usage that costs less. A refund is an
-/// adjustment, so that it stands apart from credits.
+/// Discounts and what savings plans negate are usage, since FOCUS knows them only as usage that costs less. A
+/// refund is an adjustment, so that it stands apart from credits.
 final class RecordTypes {
 
     private static final Map<String, ChargeCategory> CATEGORIES = Map.ofEntries(

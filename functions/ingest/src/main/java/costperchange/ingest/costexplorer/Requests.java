@@ -72,8 +72,8 @@ final class Requests {
     private void count(Question question, Instant now) {
         YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
         if (!answers.mayAsk(account, month, budget)) {
-            throw new UnreadException(question + " was not asked for: the budget of " + budget + " requests in " + month
-                    + " is used up");
+            throw new UnreadException(
+                    question + " was not asked for: the budget of " + budget + " requests in " + month + " is used up");
         }
         sent++;
     }
@@ -91,7 +91,9 @@ final class Requests {
     }
 
     private static String code(AwsServiceException e) {
-        return e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
+        return e.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(e.awsErrorDetails().errorCode());
     }
 
     /// A page's token no longer holds: the pages have to be asked for from the first.

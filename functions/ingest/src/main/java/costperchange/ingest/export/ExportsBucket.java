@@ -31,8 +31,8 @@ public record ExportsBucket(S3Client s3, String name, String prefix) {
         return "s3://" + name + "/" + key;
     }
 
-    /// The manifests of the latest deliveries of billing periods, in order. Lists all objects that the prefix has: one
-    /// request for each thousand.
+    /// The manifests of the latest deliveries of billing periods, in order. Lists all objects that the prefix
+    /// has: one request for each thousand.
     ///
     /// @param from the first billing period
     /// @param to the last

@@ -13,28 +13,29 @@ import tools.jackson.databind.JsonNode;
 
 /// A manifest: the files of one delivery of one billing period.
 ///
-/// Of a Data Export's JSON two members are read: `dataFiles`, a list of `s3://<bucket>/<key>`, and `columns`, a list of
-/// `{"name": ..., "type": ...}`. Of a cost and usage report's from before Data Exports three: `reportKeys`, a list of keys,
-/// `bucket`, where they stand, and `columns`, a list of `{"category": ..., "name": ...}` ("Cost and Usage Report manifest
-/// files", AWS Data Exports user guide). Where columns are listed, they tell exports of costs from others.
+/// Of a Data Export's JSON two members are read: `dataFiles`, a list of `s3://<bucket>/<key>`, and `columns`, a
+/// list of `{"name": ..., "type": ...}`. Of a cost and usage report's from before Data Exports three:
+/// `reportKeys`, a list of keys, `bucket`, where they stand, and `columns`, a list of `{"category": ...,
+/// "name": ...}` ("Cost and Usage Report manifest files", AWS Data Exports user guide). Where columns are
+/// listed, they tell exports of costs from others.
 ///
 /// @param key where it stands
 /// @param delivered when it was written, after all of its files; to the second, as S3 says
 /// @param files in its order
-/// @param costs whether it lists costs that can be read: FOCUS, CUR 2.0 or the report before it; true where it does not
-///     tell
+/// @param costs whether it lists costs that can be read: FOCUS, CUR 2.0 or the report before it; true where it
+///     does not tell
 public record Manifest(ManifestKey key, Instant delivered, List<DataFile> files, boolean costs) {
 
     /// The column of each format without which there are no costs: FOCUS, CUR 2.0, and the report before it.
-    private static final Set<String> COSTS =
-            Set.of("billedcost", "line_item_unblended_cost", "lineitem/unblendedcost");
+    private static final Set<String> COSTS = Set.of("billedcost", "line_item_unblended_cost", "lineitem/unblendedcost");
 
     public Manifest {
         files = List.copyOf(files);
     }
 
-    /// When the bill stood as it is in the files: when the export ran, where the files say so; then the copies of a
-    /// manifest, and the object moved to another bucket, tell the same time. Else when the manifest was written.
+    /// When the bill stood as it is in the files: when the export ran, where the files say so; then the copies
+    /// of a manifest, and the object moved to another bucket, tell the same time. Else when the manifest was
+    /// written.
     public Instant knownAt() {
         Set<Optional<Instant>> times = new HashSet<>();
         files.forEach(file -> times.add(file.executed()));

@@ -13,14 +13,15 @@ import java.util.stream.Stream;
 
 /// Where a manifest stands:
 /// - of an AWS Data Export, `<prefix>/<export>/metadata/BILLING_PERIOD=2026-01/<export>-Manifest.json`;
-/// - of a cost and usage report from before Data Exports, `<prefix>/<report>/20260101-20260201/<report>-Manifest.json`, or,
-///   where it writes over the delivery before, `<prefix>/<report>/<report>/year=2026/month=1/<report>-Manifest.json`.
+/// - of a cost and usage report from before Data Exports,
+///   `<prefix>/<report>/20260101-20260201/<report>-Manifest.json`, or, where it writes over the delivery
+///   before, `<prefix>/<report>/<report>/year=2026/month=1/<report>-Manifest.json`.
 ///
 /// @param key in the bucket
 /// @param export name of the export
 /// @param period billing period, by the month in which it starts
-/// @param copy whether it is the copy of one delivery, in a folder below: an export that keeps all deliveries writes
-///     each manifest twice, and the one that is not a copy always tells of the latest delivery
+/// @param copy whether it is the copy of one delivery, in a folder below: an export that keeps all deliveries
+///     writes each manifest twice, and the one that is not a copy always tells of the latest delivery
 public record ManifestKey(String key, String export, YearMonth period, boolean copy)
         implements Comparable<ManifestKey> {
 
@@ -30,8 +31,8 @@ public record ManifestKey(String key, String export, YearMonth period, boolean c
     private static final Pattern REPORT = Pattern.compile(
             "(?:.*/)?(?<export>[^/]+)/(?<period>\\d{8})-\\d{8}/(?<delivery>[^/]+/)?\\k<export>-Manifest\\.json");
 
-    private static final Pattern REPORT_WRITTEN_OVER =
-            Pattern.compile("(?:.*/)?(?<export>[^/]+)/\\k<export>/year=(?<year>\\d{4})/month=(?<month>\\d{1,2})/(?<delivery>)?"
+    private static final Pattern REPORT_WRITTEN_OVER = Pattern.compile(
+            "(?:.*/)?(?<export>[^/]+)/\\k<export>/year=(?<year>\\d{4})/month=(?<month>\\d{1,2})/(?<delivery>)?"
                     + "\\k<export>-Manifest\\.json");
 
     private static final Comparator<ManifestKey> ORDER = Comparator.comparing(ManifestKey::period)

@@ -71,8 +71,7 @@ class CostExplorerConvergenceTest {
         return new CostExplorerImport(
                         AwsClients.costExplorer(Optional.of(aws.endpoint())),
                         new BillImport(table, Sample.engine(temporary)),
-                        new Enquiry(
-                                Enquiry.SOURCE, ACCOUNT, "application", Enquiry.By.ACCOUNT, Enquiry.Metrics.PLAIN),
+                        new Enquiry(Enquiry.SOURCE, ACCOUNT, "application", Enquiry.By.ACCOUNT, Enquiry.Metrics.PLAIN),
                         budget,
                         CostExplorerImport.LAST_DAYS,
                         new Pace(
@@ -83,9 +82,8 @@ class CostExplorerConvergenceTest {
     }
 
     private static List<String> bills(Table table) {
-        return new Bills(table).known(JANUARY).versions().stream()
-                .map(BillVersion::toString)
-                .toList();
+        return new Bills(table)
+                .known(JANUARY).versions().stream().map(BillVersion::toString).toList();
     }
 
     private static long counted(Table table) {

@@ -67,8 +67,7 @@ class CostExplorerFunctionTest {
     private static Map<String, Object> sample(String name) {
         try {
             return Json.MAPPER.readValue(
-                    Files.readString(
-                            Path.of(System.getProperty("project.root"), "events", "ingest", name + ".json")),
+                    Files.readString(Path.of(System.getProperty("project.root"), "events", "ingest", name + ".json")),
                     new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -102,8 +101,9 @@ class CostExplorerFunctionTest {
     void what_was_not_read_is_an_error_once_the_rest_is() {
         assertThatThrownBy(() -> function(4).handleRequest(Map.of(), null))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("2026-01 was not read: 2026-01-01 to 2026-01-31 by RECORD_TYPE was not asked for:"
-                        + " the budget of 4 requests in 2026-02 is used up");
+                .hasMessageStartingWith(
+                        "2026-01 was not read: 2026-01-01 to 2026-01-31 by RECORD_TYPE was not asked for:"
+                                + " the budget of 4 requests in 2026-02 is used up");
         assertThat(aws.asked()).isEqualTo(4);
     }
 }

@@ -125,13 +125,20 @@ class CostExplorerImportTest {
         String nobody = "no rule matches and no application tag ";
         assertThat(costs())
                 .isEqualTo(Map.of(
-                        "checkout 2026-01-01 USAGE", Cost.of("10.25", "8.5"),
-                        nobody + "2026-01-01 USAGE", Cost.of("0.0000001", "0.0000001"),
-                        "search 2026-01-02 USAGE", Cost.of("3", "7"),
-                        nobody + "2026-01-03 TAX", Cost.of("2.1", "2.1"),
-                        "checkout 2026-01-03 CREDIT", Cost.of("-1.5", "-1.5"),
-                        nobody + "2026-01-31 ADJUSTMENT", Cost.of("-0.25", "-0.25"),
-                        nobody + "2026-01-31 PURCHASE", Cost.of("100", "0")));
+                        "checkout 2026-01-01 USAGE",
+                        Cost.of("10.25", "8.5"),
+                        nobody + "2026-01-01 USAGE",
+                        Cost.of("0.0000001", "0.0000001"),
+                        "search 2026-01-02 USAGE",
+                        Cost.of("3", "7"),
+                        nobody + "2026-01-03 TAX",
+                        Cost.of("2.1", "2.1"),
+                        "checkout 2026-01-03 CREDIT",
+                        Cost.of("-1.5", "-1.5"),
+                        nobody + "2026-01-31 ADJUSTMENT",
+                        Cost.of("-0.25", "-0.25"),
+                        nobody + "2026-01-31 PURCHASE",
+                        Cost.of("100", "0")));
         assertThat(report.unread()).isEmpty();
         assertThat(report.sent()).isEqualTo(7).isEqualTo(aws.asked());
         assertThat(report.asked()).isEqualTo(7);
@@ -272,7 +279,8 @@ class CostExplorerImportTest {
 
         assertThat(january("2026-02-10T06:00:00Z", 3).unread())
                 .singleElement()
-                .satisfies(unread -> assertThat(unread.why()).contains("the budget of 3 requests in 2026-02 is used up"));
+                .satisfies(
+                        unread -> assertThat(unread.why()).contains("the budget of 3 requests in 2026-02 is used up"));
         assertThat(aws.asked()).isEqualTo(3);
     }
 
@@ -363,7 +371,8 @@ class CostExplorerImportTest {
 
         Report report = january("2026-02-10T06:00:00Z", 100);
 
-        assertThat(report.notes()).containsExactly("the record type 'Novelty' is not known; its charges are adjustments");
+        assertThat(report.notes())
+                .containsExactly("the record type 'Novelty' is not known; its charges are adjustments");
         assertThat(costs()).containsEntry("checkout 2026-01-05 " + ChargeCategory.ADJUSTMENT, Cost.of("9", "9"));
     }
 
@@ -383,8 +392,10 @@ class CostExplorerImportTest {
     void an_account_that_an_export_bills_is_not_counted_twice() {
         String export = Sample.csv(Sample.row("BillingAccountId", ACCOUNT));
         Path file = Sample.write(temporary.resolve("acme-focus.csv"), export);
-        new BillImport(local.table(), Sample.engine(temporary)).run(
-                new BillImport.Export("acme-focus", Instant.parse("2026-02-09T00:00:00Z"), null, false), List.of(file));
+        new BillImport(local.table(), Sample.engine(temporary))
+                .run(
+                        new BillImport.Export("acme-focus", Instant.parse("2026-02-09T00:00:00Z"), null, false),
+                        List.of(file));
 
         assertThat(january("2026-02-10T06:00:00Z", 100).unread())
                 .singleElement()
@@ -399,8 +410,7 @@ class CostExplorerImportTest {
     void a_month_without_charges_is_no_bill() {
         Report report = at("2026-05-10T06:00:00Z", 100).run(YearMonth.of(2026, 3), YearMonth.of(2026, 3), false);
 
-        assertThat(report.months())
-                .containsExactly(new Result.Read(YearMonth.of(2026, 3), List.of(), 0));
+        assertThat(report.months()).containsExactly(new Result.Read(YearMonth.of(2026, 3), List.of(), 0));
         assertThat(report.sent()).isEqualTo(2);
     }
 
@@ -412,6 +422,7 @@ class CostExplorerImportTest {
 
         assertThat(parts().keySet()).contains(new Owner.Application("yesterday"));
         assertThat(parts().keySet()).doesNotContain(new Owner.Application("today"));
-        assertThat(LocalDate.parse("2026-01-19")).isEqualTo(current().freshness(JANUARY).completeThrough().plusDays(1));
+        assertThat(LocalDate.parse("2026-01-19"))
+                .isEqualTo(current().freshness(JANUARY).completeThrough().plusDays(1));
     }
 }

@@ -20,12 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// A Cost Explorer on this machine that answers from charges, as the real one groups, filters and pages; and that can be
-/// told to fail. Counts what it is asked.
+/// A Cost Explorer on this machine that answers from charges, as the real one groups, filters and pages; and
+/// that can be told to fail. Counts what it is asked.
 final class FakeCostExplorer implements AutoCloseable {
 
     /// A charge of a day.
-    record Cost(LocalDate day, String type, String tag, String account, String service, String billed, String effective) {}
+    record Cost(
+            LocalDate day, String type, String tag, String account, String service, String billed, String effective) {}
 
     /// Something else to answer.
     record Trouble(int status, String body) {
@@ -122,7 +123,8 @@ final class FakeCostExplorer implements AutoCloseable {
         }
         int from = Integer.parseInt(token.substring(tokens.length()));
         List<Map<String, Object>> days = new ArrayList<>();
-        LocalDate first = LocalDate.parse(request.path("TimePeriod").path("Start").asString());
+        LocalDate first =
+                LocalDate.parse(request.path("TimePeriod").path("Start").asString());
         LocalDate end = LocalDate.parse(request.path("TimePeriod").path("End").asString());
         int seen = 0;
         for (LocalDate day = first; day.isBefore(end); day = day.plusDays(1)) {
@@ -134,10 +136,14 @@ final class FakeCostExplorer implements AutoCloseable {
                 seen++;
             }
             days.add(Map.of(
-                    "TimePeriod", Map.of("Start", day.toString(), "End", day.plusDays(1).toString()),
-                    "Estimated", !day.isBefore(settledBefore),
-                    "Total", request.path("GroupBy").isEmpty() ? total(request, day) : Map.of(),
-                    "Groups", groups));
+                    "TimePeriod",
+                    Map.of("Start", day.toString(), "End", day.plusDays(1).toString()),
+                    "Estimated",
+                    !day.isBefore(settledBefore),
+                    "Total",
+                    request.path("GroupBy").isEmpty() ? total(request, day) : Map.of(),
+                    "Groups",
+                    groups));
         }
         Map<String, Object> response = new TreeMap<>(Map.of("ResultsByTime", days));
         if (seen > (long) from + pageSize) {
@@ -164,8 +170,8 @@ final class FakeCostExplorer implements AutoCloseable {
             byKeys.computeIfAbsent(key.toString(), none -> new ArrayList<>()).add(cost);
         }
         List<Map<String, Object>> groups = new ArrayList<>();
-        byKeys.forEach((name, all) -> groups.add(
-                Map.of("Keys", keys.get(name), "Metrics", metrics(request, all, BigDecimal.ZERO))));
+        byKeys.forEach((name, all) ->
+                groups.add(Map.of("Keys", keys.get(name), "Metrics", metrics(request, all, BigDecimal.ZERO))));
         return groups;
     }
 
@@ -200,5 +206,4 @@ final class FakeCostExplorer implements AutoCloseable {
         });
         return metrics;
     }
-
 }

@@ -49,8 +49,7 @@ class MotoCostExplorerTest {
     void seed() throws IOException, InterruptedException {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
-        Path sample =
-                Path.of(System.getProperty("project.root"), "events", "ingest", "cost-explorer-answers.json");
+        Path sample = Path.of(System.getProperty("project.root"), "events", "ingest", "cost-explorer-answers.json");
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest seed = HttpRequest.newBuilder(
                             AWS.endpoint().resolve("/moto-api/static/ce/cost-and-usage-results"))
