@@ -1,6 +1,7 @@
 package costperchange.ingest;
 
 import costperchange.calculator.allocation.Bill;
+import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Rules;
@@ -19,13 +20,25 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the files of an export into the store: read and match. All of their bills, or none.
 ///
 /// @param table to write to
 /// @param engine to read with
-public record BillImport(Table table, Engine engine) {
+/// @param together names of sources that may bill one account for one period, since each has a part of its
+///     charges; what other sources bill for the same account and period would be counted twice
+public record BillImport(Table table, Engine engine, Set<String> together) {
+
+    public BillImport {
+        together = Set.copyOf(together);
+    }
+
+    /// Where no two sources bill the same account.
+    public BillImport(Table table, Engine engine) {
+        this(table, engine, Set.of());
+    }
 
     /// What the importer knows of the files.
     ///
@@ -54,6 +67,21 @@ public record BillImport(Table table, Engine engine) {
 
         /// Another content was imported for the same time; nothing was written.
         record Contradicted(BillVersion known) implements Outcome {}
+
+        /// Another source bills the same account for the same time. Nothing was written, unless both came in at
+        /// the same moment.
+        ///
+        /// @param bill that was to come in
+        /// @param known what the other source says
+        record CountedTwice(BillId bill, BillVersion known) implements Outcome {
+
+            /// For people.
+            public String message() {
+                return "account " + bill.account() + " is billed for " + bill.month() + " by the source '"
+                        + known.id().source() + "' already; '" + bill.source()
+                        + "' as well would count its costs twice, unless each has a part of them";
+            }
+        }
     }
 
     /// Imports files, all of one export as it stood at one time.
@@ -87,8 +115,29 @@ public record BillImport(Table table, Engine engine) {
                 return new Outcome.Contradicted(known.get());
             }
         }
+        Optional<Outcome> before = countedTwice(divided);
+        if (before.isPresent()) {
+            return before.get();
+        }
         List<Committed> committed = new ArrayList<>();
         divided.forEach(bill -> committed.add(bills.commit(bill, provenance)));
-        return new Outcome.Imported(committed, rows);
+        // Again, since another source may have come in meanwhile: then at least one of the two says so.
+        return countedTwice(divided).orElseGet(() -> new Outcome.Imported(committed, rows));
+    }
+
+    private Optional<Outcome> countedTwice(List<Bill> divided) {
+        Bills bills = new Bills(table);
+        return divided.stream()
+                .flatMap(bill -> bills.known(bill.id().month()).current().stream()
+                        .filter(known -> isCountedTwice(bill.id(), known.id()))
+                        .<Outcome>map(known -> new Outcome.CountedTwice(bill.id(), known)))
+                .findFirst();
+    }
+
+    private boolean isCountedTwice(BillId bill, BillId known) {
+        return known.account().equals(bill.account())
+                && !known.source().equals(bill.source())
+                && known.period().overlap(bill.period()).isPresent()
+                && !together.containsAll(Set.of(known.source(), bill.source()));
     }
 }

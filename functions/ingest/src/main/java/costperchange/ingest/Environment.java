@@ -1,17 +1,32 @@
 package costperchange.ingest;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// What both functions read from their environment.
+/// What all functions read from their environment.
 ///
 /// @param table name of the table, from `TABLE`
-record Environment(String table) {
+/// @param together names of sources that may bill one account for one period, from `SOURCES_TOGETHER`, with
+///     commas between; none where it is not set
+record Environment(String table, Set<String> together) {
 
     static Environment read(Map<String, String> variables) {
-        String table = variables.get("TABLE");
-        if (table == null || table.isBlank()) {
-            throw new IllegalStateException("environment variable TABLE is not set");
+        return new Environment(
+                needed("TABLE", variables),
+                Arrays.stream(variables.getOrDefault("SOURCES_TOGETHER", "").split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /// @throws IllegalStateException if it is not set; names it
+    static String needed(String name, Map<String, String> variables) {
+        String value = variables.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("environment variable " + name + " is not set");
         }
-        return new Environment(table);
+        return value;
     }
 }

@@ -5,19 +5,16 @@ import java.util.Map;
 /// What the ingest reads from its environment beside the table.
 ///
 /// @param bucket to which exports are delivered, from `EXPORTS_BUCKET`
-/// @param prefix with which the exports' keys start, from `EXPORTS_PREFIX`; empty, or not set, for the whole bucket
+/// @param prefix with which the exports' keys start, from `EXPORTS_PREFIX`; empty, or not set, for the whole
+///     bucket
 /// @param megabytes of memory that the function has, from `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, which Lambda sets
 record ExportsEnvironment(String bucket, String prefix, int megabytes) {
 
     private static final String MEMORY_OF_THE_TEMPLATE = "3008";
 
     static ExportsEnvironment read(Map<String, String> variables) {
-        String bucket = variables.get("EXPORTS_BUCKET");
-        if (bucket == null || bucket.isBlank()) {
-            throw new IllegalStateException("environment variable EXPORTS_BUCKET is not set");
-        }
         return new ExportsEnvironment(
-                bucket,
+                Environment.needed("EXPORTS_BUCKET", variables),
                 variables.getOrDefault("EXPORTS_PREFIX", ""),
                 Integer.parseInt(variables.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_OF_THE_TEMPLATE)));
     }

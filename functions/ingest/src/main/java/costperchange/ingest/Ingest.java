@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Imports the exports of a bucket by their manifests.
 ///
@@ -44,7 +45,7 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
         return run(bucket.manifest(key));
     }
 
-    /// Imports if the object that arrived is the manifest of the latest delivery of a FOCUS export.
+    /// Imports if the object that arrived is the manifest of the latest delivery of an export of costs.
     ///
     /// @throws NotImportedException if that cannot be, for a reason that is in manifest or files
     public Result arrived(String inBucket, String key) {
@@ -60,11 +61,21 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
     /// @param to the last
     /// @throws NotImportedException at the end, if some cannot be imported; it names them all
     public List<Result> reread(YearMonth from, YearMonth to) {
+        return reread(from, to, result -> {});
+    }
+
+    /// Imports the latest deliveries of billing periods again, each that can be.
+    ///
+    /// @param told hears of each result as it comes, also where some fail
+    /// @throws NotImportedException at the end, if some cannot be imported; it names them all
+    public List<Result> reread(YearMonth from, YearMonth to, Consumer<Result> told) {
         List<Result> results = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (ManifestKey key : bucket.manifests(from, to)) {
             try {
-                results.add(latest(key));
+                Result result = latest(key);
+                results.add(result);
+                told.accept(result);
             } catch (NotImportedException e) {
                 failures.add(e.getMessage());
             }
@@ -80,7 +91,9 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
             return ignored(key.key(), "is a copy; the manifest beside its folder is read");
         }
         Manifest manifest = bucket.manifest(key);
-        return manifest.focus() ? run(manifest) : ignored(key.key(), "is not of a FOCUS export");
+        return manifest.costs()
+                ? run(manifest)
+                : ignored(key.key(), "is not of costs in FOCUS or of a cost and usage report");
     }
 
     private static Result ignored(String key, String why) {
@@ -89,6 +102,10 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
     }
 
     private Result.Read run(Manifest manifest) {
+        if (manifest.files().isEmpty()) {
+            // A bill without charges cannot be told from a delivery that went wrong.
+            throw new NotImportedException(bucket.uri(manifest.key().key()) + ": lists no files");
+        }
         try (Scratch scratch = Scratch.in(temporary)) {
             List<Path> paths = bucket.fetch(manifest, scratch.directory());
             BillImport.Export export = new BillImport.Export(manifest.key().export(), manifest.knownAt(), null, false);
@@ -98,6 +115,8 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
                 case BillImport.Outcome.Contradicted(var known) ->
                     throw new NotImportedException(
                             contradicted(manifest, known.id().toString()));
+                case BillImport.Outcome.CountedTwice twice ->
+                    throw new NotImportedException(bucket.uri(manifest.key().key()) + ": " + twice.message());
             };
         }
     }
@@ -136,6 +155,8 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
             return problem;
         }
         DataFile file = manifest.files().get(index);
-        return new Problem(bucket.uri(file.key()), problem.row(), problem.column(), problem.text(), problem.reason());
+        String uri = bucket.uri(file.key());
+        String reason = problem.reason().replace(paths.get(index).toString(), uri);
+        return new Problem(uri, problem.row(), problem.column(), problem.text(), reason);
     }
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// "2026-01", "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`,
 /// `confirmed` (as it was, at a later time) or `known` (imported before).
 ///
-/// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again, which may
-/// help against a torn delivery and not against bad data; then it goes to the failure queue, and an alarm tells.
+/// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again,
+/// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an
+/// alarm tells.
 public final class IngestFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private static final System.Logger LOG = System.getLogger(IngestFunction.class.getName());
@@ -81,7 +82,8 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
                 "bills", read.bills().stream().map(IngestFunction::bill).toList());
     }
 
-    private static Map<String, Object> bill(Committed committed) {
+    /// What became of a bill, for an answer.
+    static Map<String, Object> bill(Committed committed) {
         return switch (committed) {
             case Committed.Changed(BillVersion version) -> bill(version, "changed");
             case Committed.Confirmed(BillVersion version) -> bill(version, "confirmed");

@@ -7,7 +7,8 @@ import java.util.Map;
 /// What the ingest function can be asked.
 sealed interface Input {
 
-    /// An object was created: an event of S3 by way of EventBridge, in which keys stand as they are, not URL-encoded.
+    /// An object was created: an event of S3 by way of EventBridge, in which keys stand as they are, not
+    /// URL-encoded.
     record Arrived(String bucket, String key) implements Input {}
 
     /// `{"manifest": {"bucket": "acme-exports", "key": "..."}}`
@@ -40,7 +41,8 @@ sealed interface Input {
         throw new IllegalArgumentException(name + " is missing");
     }
 
-    private static YearMonth month(Map<?, ?> map, String name) {
+    /// @throws IllegalArgumentException if it is missing or no month
+    static YearMonth month(Map<?, ?> map, String name) {
         String text = text(map, name);
         try {
             return YearMonth.parse(text);

@@ -1,17 +1,20 @@
 package costperchange.ingest;
 
+import costperchange.ingest.costexplorer.CostExplorerImport;
+import costperchange.ingest.costexplorer.Pace;
 import costperchange.ingest.export.ExportsBucket;
 import costperchange.ingest.focus.Engine;
 import costperchange.store.Clients;
 import costperchange.store.Splits;
 import costperchange.store.Table;
 import java.nio.file.Path;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
+import java.time.Clock;
+import java.util.Optional;
 
 /// Puts the ingest functions together on AWS.
 final class Wiring {
+
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private Wiring() {}
 
@@ -19,24 +22,27 @@ final class Wiring {
         return new Splits(table(environment));
     }
 
-    static Ingest ingest(Environment environment, ExportsEnvironment exports) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        // The engine works outside the heap: each gets half, less what Java itself needs.
-        Engine engine = new Engine(
-                (exports.megabytes() / 2) + "MB",
-                Runtime.getRuntime().availableProcessors(),
-                temporary.resolve("duckdb"));
-        return new Ingest(
-                new ExportsBucket(s3(), exports.bucket(), exports.prefix()),
-                new BillImport(table(environment), engine),
-                temporary);
+    static CostExplorerImport costExplorer(Environment environment, CostExplorerEnvironment explorer) {
+        return new CostExplorerImport(
+                AwsClients.costExplorer(Optional.empty()),
+                new BillImport(table(environment), engine("256MB"), environment.together()),
+                explorer.enquiry(),
+                explorer.budget(),
+                explorer.lastDays(),
+                Pace.of(Clock.systemUTC()));
     }
 
-    private static S3Client s3() {
-        return S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(DefaultCredentialsProvider.builder().build())
-                .build();
+    static Ingest ingest(Environment environment, ExportsEnvironment exports) {
+        // The engine works outside the heap: each gets half, less what Java itself needs.
+        Engine engine = engine((exports.megabytes() / 2) + "MB");
+        return new Ingest(
+                new ExportsBucket(AwsClients.s3(Optional.empty()), exports.bucket(), exports.prefix()),
+                new BillImport(table(environment), engine, environment.together()),
+                TEMPORARY);
+    }
+
+    private static Engine engine(String memory) {
+        return new Engine(memory, Runtime.getRuntime().availableProcessors(), TEMPORARY.resolve("duckdb"));
     }
 
     private static Table table(Environment environment) {

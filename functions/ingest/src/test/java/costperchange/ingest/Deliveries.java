@@ -44,15 +44,57 @@ record Deliveries(S3Client s3, String bucket, String prefix) {
         return manifest(key(export, "metadata", month, folder + manifestOf(export)), uris);
     }
 
-    /// Writes a manifest that lists these files.
+    /// A cost and usage report from before Data Exports: beside the delivery before, with a copy of the
+    /// manifest.
+    ///
+    /// @param span the billing period, such as `20260101-20260201`
+    /// @return the manifest's key
+    String report(String report, String span, String assembly, Map<String, byte[]> files) {
+        String folder = prefix + report + "/" + span + "/";
+        List<String> keys = new ArrayList<>();
+        files.forEach((name, content) -> keys.add(put(folder + assembly + "/" + name, content)));
+        reportManifest(folder + assembly + "/" + manifestOf(report), bucket, assembly, keys);
+        return reportManifest(folder + manifestOf(report), bucket, assembly, keys);
+    }
+
+    /// Writes a manifest of a report from before Data Exports.
+    String reportManifest(String key, String inBucket, String assembly, List<String> keys) {
+        return put(
+                key,
+                Json.text(Map.of(
+                                "assemblyId",
+                                assembly,
+                                "account",
+                                "111122223333",
+                                "bucket",
+                                inBucket,
+                                "billingPeriod",
+                                Map.of("start", "20260101T000000.000Z", "end", "20260201T000000.000Z"),
+                                "columns",
+                                List.of(
+                                        Map.of("category", "identity", "name", "LineItemId"),
+                                        Map.of("category", "lineItem", "name", "UnblendedCost")),
+                                "reportKeys",
+                                keys))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes a manifest of costs in FOCUS that lists these files.
     String manifest(String key, List<String> uris) {
+        return manifest(key, "BilledCost", uris);
+    }
+
+    /// Writes a manifest that lists these files.
+    ///
+    /// @param column one of the files' columns
+    String manifest(String key, String column, List<String> uris) {
         return put(
                 key,
                 Json.text(Map.of(
                                 "executionId",
                                 "00000000-0000-4000-8000-000000000000",
                                 "columns",
-                                List.of(Map.of("name", "BilledCost", "type", "double")),
+                                List.of(Map.of("name", column, "type", "double")),
                                 "dataFiles",
                                 uris))
                         .getBytes(StandardCharsets.UTF_8));

@@ -171,17 +171,6 @@ class IngestFunctionTest {
     }
 
     @Test
-    void several_exports_are_several_bills() {
-        arrives(exports.over("acme-focus", "2026-01", costs("1")));
-        arrives(exports.over("other-focus", "2026-01", costs("2", "4")));
-
-        assertThat(bills.known(JANUARY).current())
-                .extracting(version -> version.id().source())
-                .containsExactly("acme-focus", "other-focus");
-        assertThat(billed()).isEqualTo(7);
-    }
-
-    @Test
     void a_missing_file_is_named_and_the_former_version_stays() {
         exports.beside("acme-focus", "2026-01", EARLIER, costs("1"));
         function.handleRequest(Events.map("object-created"), null);
@@ -295,7 +284,7 @@ class IngestFunctionTest {
         String copy = exports.beside("acme-focus", "2026-01", LATER, costs("1"));
         String cur = exports.put(
                 exports.key("acme-cur", "metadata", "2026-01", "acme-cur-Manifest.json"),
-                "{\"columns\": [{\"name\": \"line_item_unblended_cost\"}], \"dataFiles\": []}"
+                "{\"columns\": [{\"name\": \"recommendation_id\"}], \"dataFiles\": []}"
                         .getBytes(StandardCharsets.UTF_8));
 
         assertThat(Events.json(function.handleRequest(Events.map("object-created-other"), null)))
@@ -303,7 +292,7 @@ class IngestFunctionTest {
         assertThat(Events.json(arrives("private/acme-focus/metadata/BILLING_PERIOD=2026-01/a-Manifest.json")))
                 .contains("does not stand under s3://acme-exports/exports/");
         assertThat(Events.json(arrives(copy))).contains("is a copy");
-        assertThat(Events.json(arrives(cur))).contains("is not of a FOCUS export");
+        assertThat(Events.json(arrives(cur))).contains("is not of costs in FOCUS or of a cost and usage report");
         assertThat(known()).isEmpty();
     }
 
@@ -312,7 +301,10 @@ class IngestFunctionTest {
         exports.beside("acme-focus", "2026-01", EARLIER, costs("1"));
         exports.beside("acme-focus", "2026-01", LATER, costs("2"));
         function.handleRequest(Events.map("object-created"), null);
-        exports.over("other-focus", "2026-02", costs("3"));
+        exports.over(
+                "other-focus",
+                "2026-02",
+                Map.of("other.csv", csv(row("BillingAccountId", "other")).getBytes(StandardCharsets.UTF_8)));
         exports.over("acme-focus", "2026-03", costs("4"));
         Instant catalog = new Catalogs(local.table())
                 .upload("a", Catalog.NONE, null, Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));

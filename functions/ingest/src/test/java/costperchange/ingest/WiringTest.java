@@ -3,8 +3,11 @@ package costperchange.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import costperchange.ingest.costexplorer.CostExplorerImport;
+import costperchange.ingest.costexplorer.Enquiry;
 import costperchange.store.AwsServer;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,50 @@ class WiringTest {
         assertThat(Files.isDirectory(ingest.temporary())).isTrue();
         assertThat(Events.json(new IngestFunction(ingest).handleRequest(Events.map("reread"), null)))
                 .contains("\"read\":[]", "\"ignored\":[]");
+    }
+
+    private static final Map<String, String> EXPLORER = Map.of(
+            "COST_EXPLORER_TAG",
+            "application",
+            "COST_EXPLORER_BY",
+            "service",
+            "COST_EXPLORER_ACCOUNT",
+            "111122223333",
+            "COST_EXPLORER_BUDGET",
+            "7",
+            "COST_EXPLORER_NET",
+            "true");
+
+    @Test
+    void the_wired_cost_explorer_asks_by_its_environment() {
+        CostExplorerImport explorer = Wiring.costExplorer(
+                Environment.read(Map.of("TABLE", "acme-table", "SOURCES_TOGETHER", "acme-focus, cost-explorer")),
+                CostExplorerEnvironment.read(EXPLORER));
+
+        assertThat(explorer.enquiry())
+                .isEqualTo(new Enquiry(
+                        "cost-explorer", "111122223333", "application", Enquiry.By.SERVICE, Enquiry.Metrics.NET));
+        assertThat(explorer.budget()).isEqualTo(7);
+        assertThat(explorer.lastDays()).isEqualTo(3);
+        assertThat(explorer.bills().together()).containsExactlyInAnyOrder("acme-focus", "cost-explorer");
+    }
+
+    @Test
+    void what_is_wrong_in_the_environment_of_cost_explorer_is_named() {
+        assertThatThrownBy(() -> explorer("COST_EXPLORER_TAG", ""))
+                .hasMessageContaining("COST_EXPLORER_TAG is not set");
+        assertThatThrownBy(() -> explorer("COST_EXPLORER_BY", "region"))
+                .hasMessage("environment variable COST_EXPLORER_BY must be account or service, not 'region'");
+        assertThatThrownBy(() -> explorer("COST_EXPLORER_BUDGET", "-1"))
+                .hasMessage("environment variable COST_EXPLORER_BUDGET must be a number up to 999999, not '-1'");
+        assertThatThrownBy(() -> explorer("COST_EXPLORER_ACCOUNT", "acme"))
+                .hasMessage("the account must be twelve digits, not 'acme'");
+    }
+
+    private static CostExplorerEnvironment explorer(String name, String value) {
+        Map<String, String> variables = new HashMap<>(EXPLORER);
+        variables.put(name, value);
+        return CostExplorerEnvironment.read(variables);
     }
 
     @Test

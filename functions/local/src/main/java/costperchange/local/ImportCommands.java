@@ -24,12 +24,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Brings bills and changes in from files.
+/// Brings bills and changes in: from files, from exports in S3, from Cost Explorer, from Git and its hosts.
 @Command(
         name = "import",
-        description = "Bring bills or changes in from files.",
+        description = "Bring bills or changes in.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommands.ImportBill.class, ImportChanges.class})
+        subcommands = {
+            ImportCommands.ImportBill.class,
+            ImportExports.class,
+            ImportCostExplorer.class,
+            ImportChanges.class
+        })
 final class ImportCommands implements Runnable {
 
     @Spec
@@ -37,7 +42,7 @@ final class ImportCommands implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to import: bill or changes");
+        throw new ParameterException(spec.commandLine(), "say what to import: bill, exports, cost-explorer or changes");
     }
 
     /// Imports the files of one export.
@@ -80,6 +85,9 @@ final class ImportCommands implements Runnable {
         @Option(names = "--final", description = "the bill no longer changes")
         private boolean declaredFinal;
 
+        @Mixin
+        private Beside beside;
+
         @Override
         public Integer call() {
             Export export = new Export(source, knownAt(), completeThrough(), declaredFinal);
@@ -89,7 +97,7 @@ final class ImportCommands implements Runnable {
                 }
                 report(Progress.during(
                         "reading " + files.size() + (files.size() == 1 ? " file" : " files"),
-                        () -> installation.bills().run(export, files)));
+                        () -> installation.bills(beside.and(source)).run(export, files)));
                 Progress.during("working out the months", () -> {
                     installation.settle();
                     return true;
@@ -103,7 +111,7 @@ final class ImportCommands implements Runnable {
             switch (outcome) {
                 case Outcome.Imported(List<Committed> bills, long rows) -> {
                     out.printf("%d rows read%n", rows);
-                    bills.forEach(bill -> out.println(line(bill)));
+                    bills.forEach(bill -> out.println(BillLines.of(bill)));
                     out.flush();
                 }
                 case Outcome.Refused refused ->
@@ -112,26 +120,10 @@ final class ImportCommands implements Runnable {
                                     .map(problem -> "  " + problem)
                                     .collect(Collectors.joining("\n")));
                 case Outcome.Contradicted(BillVersion known) ->
-                    throw new Refusal("nothing was imported: " + name(known) + " known at " + known.knownAt()
+                    throw new Refusal("nothing was imported: " + BillLines.name(known) + " known at " + known.knownAt()
                             + " was imported before with other charges; say with --known-at which came later");
+                case Outcome.CountedTwice twice -> throw new Refusal("nothing was imported: " + Beside.advice(twice));
             }
-        }
-
-        private static String line(Committed committed) {
-            return switch (committed) {
-                case Committed.Changed(BillVersion version) -> name(version) + ": " + version.rows() + " rows, new";
-                case Committed.Confirmed(BillVersion version) ->
-                    name(version) + ": unchanged, confirmed at " + version.knownAt();
-                case Committed.Known(BillVersion version) -> name(version) + ": known already";
-                case Committed.Contradicted(BillVersion version) ->
-                    throw new Refusal(
-                            name(version) + " was changed by another import at the same moment; import again");
-            };
-        }
-
-        private static String name(BillVersion version) {
-            return "bill " + version.id().source() + " " + version.id().account() + " "
-                    + version.id().month();
         }
 
         private Instant knownAt() {

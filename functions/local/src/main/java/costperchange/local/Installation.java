@@ -27,6 +27,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All functions around one table: what the template is on AWS.
 ///
@@ -78,7 +79,12 @@ final class Installation implements AutoCloseable {
     }
 
     BillImport bills() {
-        return new BillImport(table, engine());
+        return bills(Set.of());
+    }
+
+    /// @param together sources that may bill the same account
+    BillImport bills(Set<String> together) {
+        return new BillImport(table, engine(), together);
     }
 
     /// Reads rows of bills as an import would by the catalog that holds.

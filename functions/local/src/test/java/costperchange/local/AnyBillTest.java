@@ -34,6 +34,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -101,7 +102,7 @@ class AnyBillTest {
 
         Books(Table table, String yaml) {
             this.table = table;
-            imports = new BillImport(table, new Engine("1GB", 2, folder.resolve("duckdb")));
+            imports = new BillImport(table, new Engine("1GB", 2, folder.resolve("duckdb")), Set.of());
             CatalogReader.Result read = CatalogReader.read(yaml);
             assertThat(read).as(yaml + read).isInstanceOf(CatalogReader.Result.Accepted.class);
             Catalog catalog = ((CatalogReader.Result.Accepted) read).catalog();

@@ -8,7 +8,9 @@ import costperchange.calculator.allocation.BillSummary;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Owner;
 import costperchange.calculator.allocation.Posted;
+import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
 import costperchange.calculator.cost.ApplicationMonth.Deliveries;
@@ -29,6 +31,9 @@ import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
 import costperchange.calculator.time.Period;
+import costperchange.ingest.BillImport;
+import costperchange.ingest.focus.Engine;
+import costperchange.ingest.focus.Reading;
 import costperchange.join.Join;
 import costperchange.store.ApplicationMonths;
 import costperchange.store.Bills;
@@ -40,11 +45,16 @@ import costperchange.store.MeteredClient;
 import costperchange.store.MeteredClient.Units;
 import costperchange.store.Splits;
 import costperchange.store.Table;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +131,73 @@ class CapacityTest {
                             .read())
                     .isLessThan(200);
         }
+    }
+
+    /// As from files or Cost Explorer: divided, checked against other sources, committed; then split.
+    @Test
+    void an_import_of_a_thousand_applications() {
+        try (LocalTable local = LocalTable.alone()) {
+            MeteredClient meter = new MeteredClient(local.table().client());
+            Table table = local.through(meter.client());
+            Units[] first = imported(table, meter, "first", "2026-02-20T00:00:00Z", "10");
+            Units[] unchanged = imported(table, meter, "unchanged", "2026-02-21T00:00:00Z", "10");
+            Units[] restated = imported(table, meter, "one day restated", "2026-02-22T00:00:00Z", "11");
+
+            // A part of two environments and 31 days is two units; the split's transactions count each twice.
+            assertThat(first[0].written()).isBetween(1_000.0, 2_100.0);
+            assertThat(first[1].written()).isBetween(2_000.0, 4_400.0);
+            assertThat(unchanged[0].written()).isLessThan(20);
+            assertThat(unchanged[1].written()).isLessThan(20);
+            assertThat(restated[0].written()).isLessThanOrEqualTo(first[0].written());
+            assertThat(restated[1].written()).isLessThanOrEqualTo(first[1].written());
+            for (Units[] one : List.of(first, unchanged, restated)) {
+                assertThat(one[0].read()).isLessThan(10);
+                assertThat(one[1].read()).isLessThan(1_600);
+            }
+        }
+    }
+
+    /// @param dayTwo tells restated costs of the second day apart
+    /// @return the units of the commit and of the split
+    private static Units[] imported(Table table, MeteredClient meter, String how, String knownAt, String dayTwo) {
+        List<Charge> charges = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            for (LocalDate day : Period.of(JANUARY).days()) {
+                for (String environment : List.of("production", "staging")) {
+                    String seed = i + environment + day + (day.getDayOfMonth() == 2 ? dayTwo : "");
+                    charges.add(charge("application-" + i, environment, day, new Random(seed.hashCode())));
+                }
+            }
+        }
+        BillImport.Outcome outcome = new BillImport(table, new Engine("256MB", 1, Path.of("target")))
+                .divide(
+                        new BillImport.Export("export", Instant.parse(knownAt), null, false),
+                        new Reading.Read(charges, charges.size(), Map.of()),
+                        Optional.empty());
+        assertThat(outcome).isInstanceOf(BillImport.Outcome.Imported.class);
+        Units commit = report("import of 1,000 applications, " + how + ": commit", meter);
+        new Splits(table).update(JANUARY);
+        return new Units[] {commit, report("import of 1,000 applications, " + how + ": split", meter)};
+    }
+
+    /// With amounts of ten digits after the point, that do not compress.
+    private static Charge charge(String application, String environment, LocalDate day, Random random) {
+        return new Charge(
+                "account",
+                Period.of(JANUARY),
+                Period.of(day),
+                ChargeCategory.USAGE,
+                false,
+                USD,
+                "AWS",
+                "",
+                Map.of(
+                        new Dimension.Tag("application"), application,
+                        new Dimension.Tag("environment"), environment),
+                new Cost(
+                        BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), 10),
+                        BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), 10)),
+                1);
     }
 
     @Test

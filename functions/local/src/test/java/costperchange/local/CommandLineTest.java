@@ -33,6 +33,10 @@ class CommandLineTest {
                 "import bill bill.csv --known-at yesterday | --known-at must be a time such as",
                 "import bill bill.csv --known-at 2999-01-01T00:00:00Z | is in the future",
                 "import bill bill.csv --complete-through today | --complete-through must be a day such as",
+                "import exports --bucket b --from January | --from must be a month such as 2026-01, not 'January'",
+                "import exports --bucket b --from 2026-02 --to 2026-01 | --to 2026-01 is before --from 2026-02",
+                "import cost-explorer --tag t --account acme | the account must be twelve digits, not 'acme'",
+                "import cost-explorer --tag t --account 111122223333 --by region | --by must be account or service",
                 "recompute 2026-1..2026-06 | is not MONTH..MONTH",
                 "recompute 2026-06..2026-01 | is not MONTH..MONTH",
                 "recompute 2026-01..2026-02..2026-03 | is not MONTH..MONTH",
@@ -77,7 +81,15 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"show", "ledger 2026-10", "recompute 2026-01..2026-02", "import bill pom.xml", "report 2026-10"})
+    @CsvSource({
+        "show",
+        "ledger 2026-10",
+        "recompute 2026-01..2026-02",
+        "import bill pom.xml",
+        "report 2026-10",
+        "import exports --bucket b",
+        "import cost-explorer --tag t --account 111122223333"
+    })
     void what_makes_no_sense_without_a_folder_asks_for_one(String command) {
         CommandLineRun run = withoutFolder(command.split(" "));
 
@@ -86,7 +98,17 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bake", "''", "import", "show --format xml", "ledger", "show --unknown", "serve --port http"})
+    @CsvSource({
+        "bake",
+        "''",
+        "import",
+        "show --format xml",
+        "ledger",
+        "show --unknown",
+        "serve --port http",
+        "import exports",
+        "import cost-explorer --tag t"
+    })
     void what_is_not_understood_ends_with_2_and_the_usage(String command) {
         CommandLineRun run = withoutFolder(command.isEmpty() ? new String[0] : command.split(" "));
 

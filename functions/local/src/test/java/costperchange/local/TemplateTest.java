@@ -46,7 +46,9 @@ class TemplateTest {
                 "SETTLING 2026-01",
                 "CATALOG 2026-01-01T00:00:00.000Z",
                 "LATEST CATALOG",
-                "MARK#report 2026-01");
+                "MARK#report 2026-01",
+                "EXPLORER#111122223333 REQUESTS#2026-01",
+                "EXPLORER#111122223333#2026-01 2026-02-01#0f0f");
         for (String key : keys) {
             String pk = key.split(" ")[0];
             String sk = key.split(" ")[1];
@@ -91,7 +93,7 @@ class TemplateTest {
                 handlers++;
             }
         }
-        assertThat(handlers).isEqualTo(12);
+        assertThat(handlers).isEqualTo(13);
     }
 
     @Test
@@ -110,6 +112,21 @@ class TemplateTest {
         assertThat(map(map(statement, "Condition"), "ArnEquals").get("aws:SourceArn"))
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                 .containsExactlyInAnyOrderElementsOf(rules);
+    }
+
+    @Test
+    void cost_explorer_is_read_only_where_a_tag_is_named() {
+        Map<String, Object> function = map(map(TEMPLATE, "Resources"), "CostExplorerFunction");
+        assertThat(function.get("Condition")).isEqualTo("ReadsCostExplorer");
+        assertThat(map(map(TEMPLATE, "Parameters"), "CostExplorerTag").get("Default"))
+                .isEqualTo("");
+        assertThat(map(map(map(function, "Properties"), "Environment"), "Variables"))
+                .containsKeys(
+                        "COST_EXPLORER_TAG",
+                        "COST_EXPLORER_BY",
+                        "COST_EXPLORER_ACCOUNT",
+                        "COST_EXPLORER_BUDGET",
+                        "COST_EXPLORER_NET");
     }
 
     /// Single actions on single resources: nothing may do everything, nor anything everywhere.

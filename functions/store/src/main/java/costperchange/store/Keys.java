@@ -5,6 +5,7 @@ import costperchange.calculator.allocation.Owner;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.DeploymentId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,6 +33,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | the latest catalog's version | `LATEST` | `CATALOG` |
 /// | mark | `MARK#<purpose>` | what was done |
 /// | how far a walk over a host's API came | `WALK#<repository>` | kind of object |
+/// | requests made to Cost Explorer in a month | `EXPLORER#<billing account>` | `REQUESTS#<month>` |
+/// | answer of Cost Explorer | `EXPLORER#<billing account>#<billing month>` | `<day it was read>#<request>` |
+/// | groups of that answer | the same | `<day it was read>#<request>#<content>#<chunk>` |
+/// | which answers of a billing month are whole | `EXPLORER#<billing account>#<billing month>` | `WHOLE` |
 ///
 /// The local index `byTime` (`APP#<application>`, `byTime`) finds an application's deployments, revisions and
 /// incidents by time, strongly consistent. The global index `byMonth` (`MONTH#<month>`, `APP#<application>`)
@@ -259,6 +264,30 @@ public final class Keys {
 
     static Key walk(String repository, String kind) {
         return new Key("WALK#" + escape(repository), escape(kind));
+    }
+
+    static Key explorerRequests(String account, YearMonth month) {
+        return new Key("EXPLORER#" + escape(account), "REQUESTS#" + month);
+    }
+
+    static String explorerAnswers(String account, YearMonth billingMonth) {
+        return "EXPLORER#" + escape(account) + "#" + billingMonth;
+    }
+
+    static Key wholeExplorerAnswers(String account, YearMonth billingMonth) {
+        return new Key(explorerAnswers(account, billingMonth), "WHOLE");
+    }
+
+    static String explorerAnswer(LocalDate read, String request) {
+        return read + "#" + escape(request);
+    }
+
+    static String explorerGroups(String answer, String content) {
+        return answer + "#" + content + "#";
+    }
+
+    static Key explorerGroups(Key answer, String content, int chunk) {
+        return new Key(answer.pk(), explorerGroups(answer.sk(), content) + chunk(chunk));
     }
 
     private static String chunk(int number) {

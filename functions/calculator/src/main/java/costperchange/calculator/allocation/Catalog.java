@@ -249,8 +249,15 @@ public record Catalog(
                 .findFirst();
     }
 
-    /// What must be known of every charge to apply the rules.
+    /// What must be known of every charge to apply the rules and to name what they leave.
     public Set<Dimension> dimensions() {
+        Set<Dimension> dimensions = lookedAt();
+        dimensions.addAll(Rules.ALWAYS_ASKED);
+        return dimensions;
+    }
+
+    /// What the rules and the tags look at.
+    public Set<Dimension> lookedAt() {
         Set<Dimension> dimensions = new LinkedHashSet<>();
         Stream.of(
                         applications.stream().flatMap(a -> a.charges().stream()),
@@ -260,7 +267,6 @@ public record Catalog(
                 .forEach(rule -> dimensions.addAll(rule.matcher().dimensions()));
         applicationTags.forEach(key -> dimensions.add(new Dimension.Tag(key)));
         environmentTags.forEach(key -> dimensions.add(new Dimension.Tag(key)));
-        dimensions.addAll(Rules.ALWAYS_ASKED);
         return dimensions;
     }
 

@@ -31,8 +31,8 @@ public record ExportsBucket(S3Client s3, String name, String prefix) {
         return "s3://" + name + "/" + key;
     }
 
-    /// The manifests of the latest deliveries of billing periods, in order. Lists all objects that the prefix has: one
-    /// request for each thousand.
+    /// The manifests of the latest deliveries of billing periods, in order. Lists all objects that the prefix
+    /// has: one request for each thousand.
     ///
     /// @param from the first billing period
     /// @param to the last
@@ -93,6 +93,11 @@ public record ExportsBucket(S3Client s3, String name, String prefix) {
             if (file.executed().isEmpty() && object.lastModified().isAfter(manifest.delivered())) {
                 throw new NotImportedException(uri(file.key()) + ": was written at " + object.lastModified()
                         + ", after its manifest at " + manifest.delivered() + "; a new delivery is under way");
+            }
+            long room = Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace();
+            if (object.contentLength() > room) {
+                throw new NotImportedException(uri(file.key()) + ": has " + object.contentLength()
+                        + " bytes, for which there is no room: " + room + " are free where files are brought to");
             }
             // Not every client notices that a connection ended early.
             long size = Files.copy(in, path);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -12,24 +13,29 @@ import tools.jackson.databind.JsonNode;
 
 /// A manifest: the files of one delivery of one billing period.
 ///
-/// Of its JSON two members are read. `dataFiles`, which has to be there, lists the files as `s3://<bucket>/<key>`.
-/// `columns` lists `{"name": ..., "type": ...}`; where it is there, it tells exports of costs in FOCUS from others.
+/// Of a Data Export's JSON two members are read: `dataFiles`, a list of `s3://<bucket>/<key>`, and `columns`, a
+/// list of `{"name": ..., "type": ...}`. Of a cost and usage report's from before Data Exports three:
+/// `reportKeys`, a list of keys, `bucket`, where they stand, and `columns`, a list of `{"category": ...,
+/// "name": ...}` ("Cost and Usage Report manifest files", AWS Data Exports user guide). Where columns are
+/// listed, they tell exports of costs from others.
 ///
 /// @param key where it stands
 /// @param delivered when it was written, after all of its files; to the second, as S3 says
 /// @param files in its order
-/// @param focus whether it lists FOCUS files; true where it does not tell
-public record Manifest(ManifestKey key, Instant delivered, List<DataFile> files, boolean focus) {
+/// @param costs whether it lists costs that can be read: FOCUS, CUR 2.0 or the report before it; true where it
+///     does not tell
+public record Manifest(ManifestKey key, Instant delivered, List<DataFile> files, boolean costs) {
 
-    /// A column that every version of FOCUS has.
-    private static final String FOCUS_COLUMN = "BilledCost";
+    /// The column of each format without which there are no costs: FOCUS, CUR 2.0, and the report before it.
+    private static final Set<String> COSTS = Set.of("billedcost", "line_item_unblended_cost", "lineitem/unblendedcost");
 
     public Manifest {
         files = List.copyOf(files);
     }
 
-    /// When the bill stood as it is in the files: when the export ran, where the files say so; then the copies of a
-    /// manifest, and the object moved to another bucket, tell the same time. Else when the manifest was written.
+    /// When the bill stood as it is in the files: when the export ran, where the files say so; then the copies
+    /// of a manifest, and the object moved to another bucket, tell the same time. Else when the manifest was
+    /// written.
     public Instant knownAt() {
         Set<Optional<Instant>> times = new HashSet<>();
         files.forEach(file -> times.add(file.executed()));
@@ -45,19 +51,32 @@ public record Manifest(ManifestKey key, Instant delivered, List<DataFile> files,
         } catch (JacksonException e) {
             throw new NotImportedException(bucket.uri(key.key()) + ": is not JSON", e);
         }
-        JsonNode listed = manifest.path("dataFiles");
-        if (!listed.isArray()) {
-            throw new NotImportedException(bucket.uri(key.key()) + ": has no list dataFiles");
-        }
-        List<DataFile> files = new ArrayList<>();
-        listed.forEach(file -> files.add(DataFile.of(bucket.key(key, file.asString("")))));
-        return new Manifest(key, delivered, files, isFocus(manifest.path("columns")));
+        return new Manifest(key, delivered, files(key, manifest, bucket), hasCosts(manifest.path("columns")));
     }
 
-    private static boolean isFocus(JsonNode columns) {
+    private static List<DataFile> files(ManifestKey key, JsonNode manifest, ExportsBucket bucket) {
+        List<DataFile> files = new ArrayList<>();
+        if (manifest.path("dataFiles").isArray()) {
+            manifest.path("dataFiles").forEach(file -> files.add(DataFile.of(bucket.key(key, file.asString("")))));
+        } else if (manifest.path("reportKeys").isArray()) {
+            String root = "s3://" + manifest.path("bucket").asString(bucket.name()) + "/";
+            manifest.path("reportKeys")
+                    .forEach(file -> files.add(DataFile.of(bucket.key(key, root + file.asString("")))));
+        } else {
+            throw new NotImportedException(bucket.uri(key.key()) + ": has no list dataFiles or reportKeys");
+        }
+        return files;
+    }
+
+    private static boolean hasCosts(JsonNode columns) {
         return !columns.isArray()
                 || columns.isEmpty()
-                || columns.valueStream()
-                        .anyMatch(column -> column.path("name").asString("").equalsIgnoreCase(FOCUS_COLUMN));
+                || columns.valueStream().anyMatch(column -> COSTS.contains(name(column)));
+    }
+
+    private static String name(JsonNode column) {
+        String category = column.path("category").asString("");
+        String name = column.path("name").asString("");
+        return (category.isEmpty() ? name : category + "/" + name).toLowerCase(Locale.ROOT);
     }
 }

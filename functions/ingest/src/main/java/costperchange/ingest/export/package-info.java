@@ -1,12 +1,14 @@
 /// # Exports in S3
 ///
-/// What AWS Data Exports delivers to a bucket: a manifest for each billing period, and the files it lists, brought to
-/// local disk.
+/// What AWS delivers to a bucket: a manifest for each billing period, and the files it lists, brought to local
+/// disk. Any number of exports may share a bucket and a prefix: of costs in FOCUS, CUR 2.0, and cost and usage
+/// reports from before Data Exports; others are left alone.
 ///
-/// Called by the ingest function. Calls S3.
+/// Called by the ingest function and the command line. Calls S3.
 ///
-/// Layout and order of delivery are those that AWS documents under "Understanding export delivery" (AWS Data Exports
-/// user guide); what the documentation leaves open is read tolerantly, such as the case of `BILLING_PERIOD`.
+/// Layout and order of delivery are those that AWS documents under "Understanding export delivery" and
+/// "Understanding your report versions" (AWS Data Exports user guide); what the documentation leaves open is
+/// read tolerantly, such as the case of `BILLING_PERIOD`.
 ///
 /// Rules:
 /// - only what a manifest lists is read: beside it stand older deliveries and left-over parts of larger ones;

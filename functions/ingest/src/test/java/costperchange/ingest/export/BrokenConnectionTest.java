@@ -32,23 +32,38 @@ class BrokenConnectionTest {
             \r
             only this""";
 
+    private static final Manifest MANIFEST = new Manifest(
+            new ManifestKey("m", "acme-focus", YearMonth.of(2026, 1), false),
+            Instant.parse("2026-02-20T06:00:05Z"),
+            List.of(new DataFile("a.csv", Optional.empty())),
+            true);
+
     @TempDir
     Path temporary;
 
     @Test
     void half_a_file_is_never_taken_for_a_whole_one() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> answer(server));
+            Thread.ofVirtual().start(() -> answer(server, ANSWER));
             ExportsBucket bucket = new ExportsBucket(client(server.getLocalPort()), "acme-exports", "");
-            Manifest manifest = new Manifest(
-                    new ManifestKey("m", "acme-focus", YearMonth.of(2026, 1), false),
-                    Instant.parse("2026-02-20T06:00:05Z"),
-                    List.of(new DataFile("a.csv", Optional.empty())),
-                    true);
 
-            assertThatThrownBy(() -> bucket.fetch(manifest, temporary))
+            assertThatThrownBy(() -> bucket.fetch(MANIFEST, temporary))
                     .hasMessageContaining("s3://acme-exports/a.csv")
                     .isInstanceOfAny(NotImportedException.class, UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void a_file_that_the_disk_has_no_room_for_is_not_begun() throws IOException {
+        String huge = ANSWER.replace("Content-Length: 1000", "Content-Length: 8000000000000000000");
+        try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answer(server, huge));
+            ExportsBucket bucket = new ExportsBucket(client(server.getLocalPort()), "acme-exports", "");
+
+            assertThatThrownBy(() -> bucket.fetch(MANIFEST, temporary))
+                    .isInstanceOf(NotImportedException.class)
+                    .hasMessageStartingWith("s3://acme-exports/a.csv: has 8000000000000000000 bytes, for which there is"
+                            + " no room: ");
         }
     }
 
@@ -62,11 +77,11 @@ class BrokenConnectionTest {
                 .build();
     }
 
-    private static void answer(ServerSocket server) {
+    private static void answer(ServerSocket server, String answer) {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
                 socket.getInputStream().read(new byte[8192]);
-                socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException closed) {
                 return;
             }

@@ -38,11 +38,35 @@ class ManifestKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "reports/acme-cur/20260101-20260201/acme-cur-Manifest.json",
+                "acme-cur/20260101-20260131/acme-cur-Manifest.json",
+                "reports//acme-cur/acme-cur/year=2026/month=1/acme-cur-Manifest.json",
+                "acme-cur/acme-cur/year=2026/month=01/acme-cur-Manifest.json"
+            })
+    void reports_from_before_data_exports_have_their_own_folders(String key) {
+        assertThat(read(key)).isEqualTo(new ManifestKey(key, "acme-cur", YearMonth.of(2026, 1), false));
+    }
+
+    @Test
+    void a_report_in_the_folder_of_its_assembly_is_a_copy() {
+        String key = "reports/acme-cur/20260101-20260201/0b7f-44aa/acme-cur-Manifest.json";
+
+        assertThat(read(key)).isEqualTo(new ManifestKey(key, "acme-cur", YearMonth.of(2026, 1), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "acme-focus/data/BILLING_PERIOD=2026-01/acme-focus-00001.csv.gz",
                 "acme-focus/metadata/BILLING_PERIOD=2026-01/acme-focus-Metadata.json",
                 "acme-focus/metadata/BILLING_PERIOD=2026-13/acme-focus-Manifest.json",
-                "acme-focus/20260101-20260201/acme-focus-Manifest.json",
+                "acme-cur/20260101-20260201/other-Manifest.json",
+                "acme-cur/20261301-20260201/acme-cur-Manifest.json",
+                "acme-cur/20260101-20260201/acme-cur-RedshiftManifest.json",
+                "acme-cur/20260101-20260201/a/b/acme-cur-Manifest.json",
+                "acme-cur/year=2026/month=1/acme-cur-Manifest.json",
+                "acme-cur/acme-cur/year=2026/month=13/acme-cur-Manifest.json",
                 "metadata/BILLING_PERIOD=2026-01/acme-focus-Manifest.json",
                 "acme-focus/metadata/BILLING_PERIOD=2026-01/a/b/acme-focus-Manifest.json"
             })
