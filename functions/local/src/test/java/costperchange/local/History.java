@@ -62,7 +62,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// older version of itself, a state in progress told after success, a change finished in another month than it
 /// began, a success that turned out a failure in another month, a rollback, a repair, incidents, pushes and
 /// pipelines of the revisions deployed, a new catalog that moves deployments, a billing period across a month's
-/// end.
+/// end, licences that are amortised over months and then are not.
 final class History {
 
     static final Instant NOW = Instant.parse("2026-04-10T12:00:00Z");
@@ -76,6 +76,9 @@ final class History {
 
     private static final Engine ENGINE =
             new Engine("1GB", 1, Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change-test"));
+
+    /// A sub account whose charges reach to the end of April and are amortised.
+    private static final String LICENCES = "licences";
 
     /// One step: a delivery, or the import of a bill.
     interface Step {
@@ -137,6 +140,7 @@ final class History {
 
     private static Catalog catalog() {
         Matcher platform = new Matcher(Map.of(Dimension.Column.SUB_ACCOUNT, List.of("platform")));
+        Matcher licences = new Matcher(Map.of(Dimension.Column.SUB_ACCOUNT, List.of(LICENCES)));
         return new Catalog(
                 Catalog.NONE.production(),
                 Catalog.NONE.environments(),
@@ -144,7 +148,16 @@ final class History {
                 Catalog.NONE.environmentTags(),
                 Map.of(),
                 List.of(),
-                List.of(),
+                List.of(new Catalog.Application(
+                        "checkout",
+                        List.of(),
+                        null,
+                        List.of(new ChargeRule(licences, "prod", null, null, true, false)),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        false)),
                 List.of(new Pool("platform", List.of(ChargeRule.of(platform, null)), new Split.Direct(), List.of())),
                 List.of(),
                 List.of(),
@@ -248,13 +261,20 @@ final class History {
                         "checkout,Usage,100.10,A1",
                         "search,Usage,33.33,A1",
                         "vanishing,Usage,5,A1",
-                        ",Usage,60.01,platform"));
+                        ",Usage,60.01,platform",
+                        ",Purchase,120,licences"));
         bill(
                 "a",
                 "2026-02-20T06:00:00Z",
                 "2026-01",
-                List.of("checkout,Usage,101.10,A1", "search,Usage,-7.77,A1", ",Usage,61.01,platform", ",Tax,3.3,A1"));
-        bill("b", "2026-02-03T06:00:00Z", "2026-01", List.of("search,Usage,12.0000001,B1", "checkout,Credit,-2,B1"));
+                List.of("checkout,Usage,101.10,A1", "search,Usage,-7.77,A1", ",Usage,61.01,platform", ",Tax,3.3,A1", ",Purchase,90,licences"));
+        // What the first version amortises the second takes back.
+        bill(
+                "b",
+                "2026-02-03T06:00:00Z",
+                "2026-01",
+                List.of("search,Usage,12.0000001,B1", "checkout,Credit,-2,B1", ",Purchase,7,licences"));
+        bill("b", "2026-02-10T06:00:00Z", "2026-01", List.of("search,Usage,12.0000001,B1", "checkout,Credit,-2,B1"));
         bill(
                 "a",
                 "2026-03-20T06:00:00Z",
@@ -296,8 +316,9 @@ final class History {
             String tags = cells[0].isEmpty()
                     ? ""
                     : "\"{\"\"application\"\":\"\"" + cells[0] + "\"\",\"\"env\"\":\"\"prod\"\"}\"";
+            String end = cells[3].equals(LICENCES) ? "2026-05-01T00:00:00Z" : to;
             csv.append(String.join(
-                            ",", account, "USD", from, to, from, to, cells[1], cells[2], cells[2], cells[3], "AWS",
+                            ",", account, "USD", from, to, from, end, cells[1], cells[2], cells[2], cells[3], "AWS",
                             tags))
                     .append('\n');
         }

@@ -96,13 +96,43 @@ class QueryFunctionTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void what_finance_asks_of_ledgers_answers_its_samples() {
+        assertThat(Requests.ok(query.handleRequest(Requests.sample("ledgers"), null))
+                        .path("rows")
+                        .path(0)
+                        .path("shareExplained")
+                        .asString())
+                .isEqualTo("0.888513");
+        assertThat(Requests.ok(query.handleRequest(Requests.sample("ledger-changes"), null))
+                        .path("totals")
+                        .path(0)
+                        .path("difference")
+                        .asString())
+                .isEqualTo("47.27");
+        assertThat(Requests.ok(query.handleRequest(Requests.sample("bridge"), null))
+                        .path("currencies")
+                        .path(0)
+                        .path("bill")
+                        .path("difference")
+                        .asString())
+                .isEqualTo("47.27");
+        JsonNode explained = Requests.ok(query.handleRequest(Requests.sample("explain"), null));
+        assertThat(explained.path("rows").path(0).path("rule").asString()).isEqualTo("application tag");
+        assertThat(explained.path("sums").path(0).path("amount").asString()).isEqualTo("30");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/v1/cost-per-change",
                 "/v1/applications",
                 "/v1/changes?application=checkout",
-                "/v1/ledger/2026-01"
+                "/v1/ledger/2026-01",
+                "/v1/ledger?from=2026-01&to=2026-02",
+                "/v1/ledger/2026-01/changes",
+                "/v1/bridge?from=2025-12&to=2026-01",
+                "/v1/explain?application=checkout&day=2026-01-10"
             })
     void every_table_is_there_as_json_and_as_csv(String path) {
         APIGatewayV2HTTPResponse json = query.handleRequest(Requests.get(path, Requests.JSON), null);
@@ -154,6 +184,15 @@ class QueryFunctionTest {
         "/v1/ledger/2026-01, basis, list",
         "/v1/ledger/2026-01, as-of, now",
         "/v1/ledger/2026-01, from, 2026-01",
+        "/v1/ledger/2026-01, corrections, both",
+        "/v1/ledger, by, day",
+        "/v1/ledger, from, 2026-01-02",
+        "/v1/ledger/2026-01/changes, from, yesterday",
+        "/v1/ledger/2026-01/changes, as-of, 2026-02-01T00:00:00Z",
+        "/v1/bridge, from, January",
+        "/v1/bridge, scope, me",
+        "/v1/cost-per-change, convert, EUR",
+        "/v1/cost-per-change, convert, true",
         "/v1/catalog, version, 1"
     })
     void a_parameter_that_cannot_be_read_or_is_unknown_is_named(String path, String name, String value) {
@@ -174,6 +213,11 @@ class QueryFunctionTest {
         "/v1/cost-per-change?from=2025-01&to=2026-03&as-of=2026-03-01T00:00:00Z, as-of",
         "/v1/cost-per-change?from=2026-02&to=2026-02, to",
         "/v1/changes, application",
+        "/v1/explain?application=checkout, day",
+        "/v1/explain?day=2026-01-10, application",
+        "/v1/bridge?from=2026-01&to=2026-01, to",
+        "/v1/ledger/2026-01/changes?from=2026-02-02T00:00:00Z&to=2026-02-01T00:00:00Z, to",
+        "/v1/ledger/January/changes, month",
         "/v1/ledger/January, month",
         "/v1/ledger/+999999999-12, month"
     })

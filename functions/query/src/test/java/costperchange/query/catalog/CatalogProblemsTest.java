@@ -315,7 +315,64 @@ class CatalogProblemsTest {
                         1,
                         41,
                         "/applications/0/measuredSince",
-                        "is not a day that exists"));
+                        "is not a day that exists"),
+                wrong(
+                        "unallocated: [{reason: r, charges: [{region: r, from: 2026-02-29}]}]\n",
+                        1,
+                        55,
+                        "/unallocated/0/charges/0/from",
+                        "is not a day that exists"),
+                wrong(
+                        "unallocated: [{reason: r, charges: [{region: r, from: 2026-03-01, to: 2026-03-01}]}]\n",
+                        1,
+                        71,
+                        "/unallocated/0/charges/0/to",
+                        "is not after from"),
+                wrong(
+                        "unallocated: [{reason: r, charges: [{from: 2026-03-01, amortise: true}]}]\n",
+                        1,
+                        37,
+                        "/unallocated/0/charges/0",
+                        "has no condition"),
+                wrong(
+                        "pools: [{name: p, charges: [{region: r}], feeds: [p]}]\n",
+                        1,
+                        51,
+                        "/pools/0/feeds/0",
+                        "so that nothing goes in circles"),
+                wrong(
+                        "pools: [{name: p, charges: [{region: r}], feeds: [q]}]\n",
+                        1,
+                        51,
+                        "/pools/0/feeds/0",
+                        "is not one of the pools"),
+                wrong(
+                        "applications: [{name: q}]\npools:\n- {name: p, charges: [{region: r}], feeds: [q], split: {weights: {q: 1}}}\n"
+                                + "- {name: q, charges: [{region: s}]}\n",
+                        3,
+                        67,
+                        "/pools/0/split/weights/q",
+                        "is an application and a pool"),
+                wrong(
+                        "applications: [{name: a}]\npools:\n- {name: p, charges: [{region: r}], feeds: [q], split: {weights: {a: 1}}}\n"
+                                + "- {name: q, charges: [{region: s}]}\n",
+                        3,
+                        66,
+                        "/pools/0/split/weights",
+                        "has no weight for 'q'"),
+                wrong("rates: {to: EUR, months: {2026-13: {USD: 1}}}\n", 1, 27, "/rates/months/2026-13", "is not a month"),
+                wrong(
+                        "rates: {to: EUR, months: {2026-12: {USD: 0}}}\n",
+                        1,
+                        42,
+                        "/rates/months/2026-12/USD",
+                        "is not above zero"),
+                wrong(
+                        "rates: {to: EUR, months: {2026-12: {EUR: 1}}}\n",
+                        1,
+                        37,
+                        "/rates/months/2026-12/EUR",
+                        "is not another currency"));
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,13 +56,31 @@ class CatalogReaderTest {
                 List.of(
                         new Pool(
                                 "platform",
-                                List.of(rule(Map.of(
-                                        Column.SUB_ACCOUNT, List.of("999988887777"),
-                                        Column.CHARGE_CATEGORY, List.of("Usage", "Purchase")))),
-                                new Split.Direct(), List.of()),
+                                List.of(
+                                        rule(Map.of(
+                                                Column.SUB_ACCOUNT, List.of("999988887777"),
+                                                Column.CHARGE_CATEGORY, List.of("Usage", "Purchase"))),
+                                        new ChargeRule(
+                                                new Matcher(Map.of(
+                                                        Column.CHARGE_CATEGORY, List.of("Tax"),
+                                                        Column.BILLING_ACCOUNT, List.of("000456"))),
+                                                null,
+                                                null,
+                                                null,
+                                                false,
+                                                true)),
+                                new Split.Direct(),
+                                List.of("licences")),
                         new Pool(
                                 "licences",
-                                List.of(rule(Map.of(Column.SERVICE_CATEGORY, List.of("Management and Governance")))),
+                                List.of(new ChargeRule(
+                                        new Matcher(Map.of(
+                                                Column.SERVICE_CATEGORY, List.of("Management and Governance"))),
+                                        null,
+                                        null,
+                                        null,
+                                        true,
+                                        false)),
                                 new Split.Weights(
                                         Map.of("checkout", new BigDecimal("40"), "search", new BigDecimal("60.5"))), List.of())),
                 List.of(
@@ -77,7 +96,12 @@ class CatalogReaderTest {
                 new Catalog.Deliveries(
                         new Catalog.PipelineRate(new BigDecimal("0.008"), new Currency("USD")),
                         false,
-                        Duration.ofHours(4)), Rates.NONE);
+                        Duration.ofHours(4)),
+                new Rates(
+                        new Currency("EUR"),
+                        Map.of(
+                                YearMonth.of(2026, 1),
+                                Map.of("USD", new BigDecimal("0.9231"), "GBP", new BigDecimal("1.1502")))));
     }
 
     private static Application checkout() {
@@ -93,7 +117,14 @@ class CatalogReaderTest {
                         ChargeRule.of(
                                 new Matcher(Map.of(
                                         new Dimension.ResourceIdLike("arn:aws:s3:::acme-checkout-*"), List.of("true"))),
-                                "production")),
+                                "production"),
+                        new ChargeRule(
+                                new Matcher(Map.of(Column.SUB_ACCOUNT, List.of("222233334444"))),
+                                null,
+                                LocalDate.of(2026, 5, 1),
+                                LocalDate.of(2027, 1, 1),
+                                false,
+                                false)),
                 List.of(
                         ChangeRule.repository("github.com/acme/checkout"),
                         new ChangeRule("github.com/acme/checkout-infrastructure", null, "live", Map.of(), null, null),
