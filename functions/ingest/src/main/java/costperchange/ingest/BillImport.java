@@ -5,6 +5,7 @@ import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Rules;
+import costperchange.calculator.time.Period;
 import costperchange.ingest.focus.Engine;
 import costperchange.ingest.focus.FocusReader;
 import costperchange.ingest.focus.Problem;
@@ -17,8 +18,10 @@ import costperchange.store.Table;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +82,7 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
             public String message() {
                 return "account " + bill.account() + " is billed for " + bill.month() + " by the source '"
                         + known.id().source() + "' already; '" + bill.source()
-                        + "' as well would count its costs twice, unless each has a part of them";
+                        + "' as well would count its costs twice, unless each has a part of them or the other is withdrawn";
             }
         }
     }
@@ -92,6 +95,33 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
             case Reading.Refused refused -> new Outcome.Refused(refused);
             case Reading.Read read -> divide(export, read, uploaded);
         };
+    }
+
+    /// Takes back what a source bills, so that another can bill the same accounts. Its bills stand empty from the moment
+    /// after they were last known; what they said before stays in what was known then. A bill comes back when its source
+    /// tells of a later one.
+    ///
+    /// @param from the first billing month
+    /// @param to the last
+    /// @return the versions that are taken back; none where none were current
+    public List<BillVersion> withdraw(String source, YearMonth from, YearMonth to) {
+        Bills bills = new Bills(table);
+        List<BillVersion> withdrawn = new ArrayList<>();
+        for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+            for (BillVersion current : bills.known(month).current()) {
+                if (current.id().source().equals(source) && current.rows() > 0) {
+                    // Complete and final, so that nothing waits for it.
+                    Provenance taken = new Provenance(
+                            current.knownAt().plusMillis(1),
+                            current.catalog(),
+                            Period.day(current.id().period().end().minusNanos(1)),
+                            true);
+                    bills.commit(new Bill(current.id(), Map.of(), List.of(), 0), taken);
+                    withdrawn.add(current);
+                }
+            }
+        }
+        return withdrawn;
     }
 
     /// Divides what was read by the rules of a catalog, and commits it.
@@ -129,7 +159,7 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         Bills bills = new Bills(table);
         return divided.stream()
                 .flatMap(bill -> bills.known(bill.id().month()).current().stream()
-                        .filter(known -> isCountedTwice(bill.id(), known.id()))
+                        .filter(known -> known.rows() > 0 && isCountedTwice(bill.id(), known.id()))
                         .<Outcome>map(known -> new Outcome.CountedTwice(bill.id(), known)))
                 .findFirst();
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Input: one of [Input]. Output: what was read and what was not,
 /// `{"read": [{"manifest": ..., "export": ..., "knownAt": ..., "rows": 10, "bills": [{"account": ..., "month":
 /// "2026-01", "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`,
-/// `confirmed` (as it was, at a later time) or `known` (imported before).
+/// `confirmed` (as it was, at a later time) or `known` (imported before). What was
+/// taken back is `{"withdrawn": [...]}`.
 ///
 /// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again,
 /// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an
@@ -37,12 +38,17 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
         try {
-            return answer(
-                    switch (Input.of(event)) {
-                        case Input.Arrived(String bucket, String key) -> List.of(ingest.arrived(bucket, key));
-                        case Input.Named(String bucket, String key) -> List.of(ingest.run(manifest(bucket, key)));
-                        case Input.Reread(var from, var to) -> ingest.reread(from, to);
-                    });
+            return switch (Input.of(event)) {
+                case Input.Arrived(String bucket, String key) -> answer(List.of(ingest.arrived(bucket, key)));
+                case Input.Named(String bucket, String key) -> answer(List.of(ingest.run(manifest(bucket, key))));
+                case Input.Reread(var from, var to) -> answer(ingest.reread(from, to));
+                case Input.Withdraw(String source, var from, var to) ->
+                    Map.of(
+                            "withdrawn",
+                            ingest.bills().withdraw(source, from, to).stream()
+                                    .map(version -> bill(version, "withdrawn"))
+                                    .toList());
+            };
         } catch (NotImportedException e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage());
             throw e;

@@ -17,6 +17,9 @@ sealed interface Input {
     /// `{"reread": {"from": "2026-01", "to": "2026-06"}}`, both billing periods included.
     record Reread(YearMonth from, YearMonth to) implements Input {}
 
+    /// `{"withdraw": {"source": "cost-explorer", "from": "2026-01", "to": "2026-06"}}`: takes back what a source bills.
+    record Withdraw(String source, YearMonth from, YearMonth to) implements Input {}
+
     /// @throws IllegalArgumentException if it is none of these; says what is missing
     static Input of(Map<String, Object> input) {
         if (input.get("manifest") instanceof Map<?, ?> manifest) {
@@ -25,13 +28,16 @@ sealed interface Input {
         if (input.get("reread") instanceof Map<?, ?> span) {
             return new Reread(month(span, "from"), month(span, "to"));
         }
+        if (input.get("withdraw") instanceof Map<?, ?> span) {
+            return new Withdraw(text(span, "source"), month(span, "from"), month(span, "to"));
+        }
         if (input.get("detail") instanceof Map<?, ?> detail
                 && detail.get("bucket") instanceof Map<?, ?> bucket
                 && detail.get("object") instanceof Map<?, ?> object) {
             return new Arrived(text(bucket, "name"), text(object, "key"));
         }
         throw new IllegalArgumentException(
-                "neither an event of S3 nor a manifest nor a reread, but has " + input.keySet());
+                "neither an event of S3 nor a manifest, a reread or a withdraw, but has " + input.keySet());
     }
 
     private static String text(Map<?, ?> map, String name) {

@@ -13,6 +13,7 @@ import costperchange.ingest.focus.Sample;
 import costperchange.store.AwsServer;
 import costperchange.store.Bills;
 import costperchange.store.LocalTable;
+import costperchange.store.Splits;
 import costperchange.store.Table;
 import costperchange.store.WatchedClient;
 import java.io.IOException;
@@ -169,7 +170,7 @@ class SeveralExportsTest {
                 .isInstanceOf(NotImportedException.class)
                 .hasMessage("s3://acme-several/" + manifest + ": account 1 is billed for 2026-01 by the source"
                         + " 'acme-focus' already; 'other-focus' as well would count its costs twice, unless each has a"
-                        + " part of them");
+                        + " part of them or the other is withdrawn");
         assertThat(current()).containsExactly("acme-focus 1");
         assertThat(billed()).isEqualTo(5);
     }
@@ -183,6 +184,31 @@ class SeveralExportsTest {
 
         assertThat(current()).containsExactly("acme-focus 1", "other-focus 1");
         assertThat(billed()).isEqualTo(12);
+    }
+
+    @Test
+    void an_export_that_was_withdrawn_leaves_its_account_to_another() {
+        exports.over("acme-focus", "2026-01", costs("1", "5"));
+        ingest().reread(JANUARY, JANUARY);
+        Map<String, Object> withdraw =
+                Map.of("withdraw", Map.of("source", "acme-focus", "from", "2026-01", "to", "2026-02"));
+        IngestFunction function = new IngestFunction(ingest());
+
+        assertThat(function.handleRequest(withdraw, null).toString()).contains("account=1", "withdrawn");
+        assertThat(function.handleRequest(withdraw, null)).isEqualTo(Map.of("withdrawn", List.of()));
+        assertThat(billed()).isZero();
+        new Splits(local.table()).updateTouchedBy(JANUARY);
+        assertThat(new Splits(local.table()).ledgers(JANUARY)).isEmpty();
+
+        ingest().arrived(exports.bucket(), exports.over("other-focus", "2026-01", costs("1", "6")));
+        new Splits(local.table()).updateTouchedBy(JANUARY);
+
+        assertThat(billed()).isEqualTo(6);
+        assertThat(new Splits(local.table()).ledgers(JANUARY))
+                .singleElement()
+                .satisfies(ledger -> assertThat(ledger.source()).isEqualTo("other-focus"));
+        BillVersion before = bills.known(JANUARY).versions().getFirst();
+        assertThat(bills.known(JANUARY).asKnownAt(before.knownAt())).containsExactly(before);
     }
 
     @Test

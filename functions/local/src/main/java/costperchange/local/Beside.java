@@ -25,7 +25,8 @@ final class Beside {
     /// What to do about it.
     static String advice(CountedTwice twice) {
         return twice.message() + ". Import it as --source " + twice.known().id().source()
-                + " to replace that bill, or with --beside "
-                + twice.known().id().source() + " if both are meant";
+                + " to replace that bill, with --beside "
+                + twice.known().id().source() + " if both are meant, or after withdraw "
+                + twice.known().id().source();
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ImportCommands.class,
+            WithdrawCommand.class,
             CatalogCommand.class,
             QueryCommands.Show.class,
             QueryCommands.Applications.class,

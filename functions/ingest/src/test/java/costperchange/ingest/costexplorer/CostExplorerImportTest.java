@@ -402,7 +402,7 @@ class CostExplorerImportTest {
                 .satisfies(unread -> assertThat(unread.why())
                         .isEqualTo("account 111122223333 is billed for 2026-01 by the source 'acme-focus' already;"
                                 + " 'cost-explorer' as well would count its costs twice, unless each has a part of"
-                                + " them"));
+                                + " them or the other is withdrawn"));
         assertThat(versions()).hasSize(1);
     }
 

@@ -1,0 +1,56 @@
+package costperchange.local;
+
+import costperchange.calculator.allocation.BillVersion;
+import java.io.PrintWriter;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Takes back what a source bills, so that another can bill the same accounts.
+@Command(
+        name = "withdraw",
+        description = {
+            "Take back the bills of a source, such as cost-explorer once there is an export. What they said stays in what was"
+                    + " known then; they come back when the source tells of later ones."
+        },
+        mixinStandardHelpOptions = true)
+final class WithdrawCommand implements Callable<Integer> {
+
+    @Mixin
+    private Folder folder;
+
+    @Mixin
+    private Months months;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "name of the bills' source")
+    private String source;
+
+    @Override
+    public Integer call() {
+        try (Installation installation = folder.openKept()) {
+            PrintWriter out = spec.commandLine().getOut();
+            List<BillVersion> withdrawn = installation
+                    .bills()
+                    .withdraw(source, months.from(YearMonth.of(2000, 1)), months.to(thisMonth(installation)));
+            withdrawn.forEach(version -> out.println(BillLines.name(version) + ": withdrawn"));
+            if (withdrawn.isEmpty()) {
+                out.println("the source " + source + " has no bills there");
+            }
+            out.flush();
+            return 0;
+        }
+    }
+
+    private static YearMonth thisMonth(Installation installation) {
+        return YearMonth.from(installation.clock().instant().atZone(ZoneOffset.UTC));
+    }
+}
