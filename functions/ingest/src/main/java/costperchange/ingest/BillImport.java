@@ -60,7 +60,12 @@ public record BillImport(Table table, Engine engine) {
     public Outcome run(Export export, List<Path> files) {
         Optional<Catalogs.Uploaded> uploaded = new Catalogs(table).latest();
         Catalog catalog = uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
-        return switch (new FocusReader(engine, catalog.dimensions(), catalog.currencies()).read(files)) {
+        FocusReader reader = new FocusReader(
+                engine,
+                catalog.dimensions(),
+                catalog.currencies(),
+                catalog.bills().get(export.source()));
+        return switch (reader.read(files)) {
             case Reading.Refused refused -> new Outcome.Refused(refused);
             case Reading.Read read -> divide(export, read, uploaded);
         };

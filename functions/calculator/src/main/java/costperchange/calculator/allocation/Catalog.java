@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unallocated charges that stay unallocated, with the reason; after the pools' rules
 /// @param milestones to mark in pictures
 /// @param deliveries how deliveries are read
+/// @param bills how tables of costs that tell no format of their own are read, by the name of their source
 public record Catalog(
         Set<String> production,
         Map<String, List<String>> environments,
@@ -41,7 +42,41 @@ public record Catalog(
         List<Pool> pools,
         List<Exclusion> unallocated,
         List<Milestone> milestones,
-        Deliveries deliveries) {
+        Deliveries deliveries,
+        Map<String, BillMapping> bills) {
+
+    public Catalog {
+        // Catalogs that were kept before there were any say nothing of them.
+        bills = bills == null ? Map.of() : Map.copyOf(bills);
+    }
+
+    /// Of bills that tell their formats themselves.
+    public Catalog(
+            Set<String> production,
+            Map<String, List<String>> environments,
+            List<String> applicationTags,
+            List<String> environmentTags,
+            Map<String, String> currencies,
+            List<Team> teams,
+            List<Application> applications,
+            List<Pool> pools,
+            List<Exclusion> unallocated,
+            List<Milestone> milestones,
+            Deliveries deliveries) {
+        this(
+                production,
+                environments,
+                applicationTags,
+                environmentTags,
+                currencies,
+                teams,
+                applications,
+                pools,
+                unallocated,
+                milestones,
+                deliveries,
+                Map.of());
+    }
 
     /// @param tribe null where the team belongs to none
     public record Team(String name, @Nullable String tribe) {}

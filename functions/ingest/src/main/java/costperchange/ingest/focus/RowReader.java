@@ -1,5 +1,6 @@
 package costperchange.ingest.focus;
 
+import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.Dimension;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads single rows of a bill, each as the charge that [FocusReader] would make of it.
 ///
@@ -45,7 +47,13 @@ public final class RowReader {
     /// @param dimensions what the catalog's rules look at
     /// @param currencies codes by the names that bills use for them
     public RowReader(Engine engine, Set<Dimension> dimensions, Map<String, String> currencies) {
-        this.session = new Session(engine, Map.copyOf(currencies));
+        this(engine, dimensions, currencies, null);
+    }
+
+    /// @param mapping what the catalog says of the files' columns; null where it says nothing
+    public RowReader(
+            Engine engine, Set<Dimension> dimensions, Map<String, String> currencies, @Nullable BillMapping mapping) {
+        this.session = new Session(engine, Map.copyOf(currencies), mapping);
         this.dimensions = List.copyOf(dimensions);
         this.rowQuery = new RowQuery(this.dimensions);
     }
@@ -96,8 +104,9 @@ public final class RowReader {
             // Rows are counted as they stand in the file.
             statement.execute("SET preserve_insertion_order = true");
             statement.execute("SET threads = 1");
-            try (ResultSet rows =
-                    statement.executeQuery(new ChargeQuery(dimensions, KEPT).of(located.rows(rowQuery, condition)))) {
+            try (ResultSet rows = statement.executeQuery(
+                    new ChargeQuery(dimensions, KEPT, located.tables.getFirst().format())
+                            .of(located.rows(rowQuery, condition)))) {
                 boolean bad = false;
                 while (!bad && rows.next()) {
                     bad = rows.getLong("bad") > 0;

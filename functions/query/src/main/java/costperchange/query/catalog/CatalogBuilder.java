@@ -49,7 +49,8 @@ final class CatalogBuilder {
                         .map(CatalogBuilder::exclusion)
                         .toList(),
                 root.items("milestones").stream().map(CatalogBuilder::milestone).toList(),
-                deliveries());
+                deliveries(),
+                BillMappings.of(root));
         return withProduction(named);
     }
 
@@ -67,7 +68,8 @@ final class CatalogBuilder {
                 catalog.pools(),
                 catalog.unallocated(),
                 catalog.milestones(),
-                catalog.deliveries());
+                catalog.deliveries(),
+                catalog.bills());
     }
 
     private Map<String, List<String>> environments() {

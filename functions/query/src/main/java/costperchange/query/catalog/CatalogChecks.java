@@ -35,6 +35,7 @@ final class CatalogChecks {
         checks.rules();
         checks.names();
         checks.problems.addAll(DeliveryChecks.problems(checks.root));
+        checks.problems.addAll(BillMappings.problems(checks.root));
         checks.weights();
         checks.days();
         return checks.problems;

@@ -2,6 +2,7 @@ package costperchange.query.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Application;
 import costperchange.calculator.allocation.Catalog.ChangeRule;
@@ -76,7 +77,16 @@ class CatalogReaderTest {
                 new Catalog.Deliveries(
                         new Catalog.PipelineRate(new BigDecimal("0.008"), new Currency("USD")),
                         false,
-                        Duration.ofHours(4)));
+                        Duration.ofHours(4)),
+                Map.of(
+                        "people",
+                        new BillMapping(
+                                Map.of("BilledCost", "Salary", "ServiceName", "Role"),
+                                Map.of("BillingAccountId", "people", "BillingCurrency", "EUR", "ProviderName", "Acme"),
+                                "Month",
+                                "20 %",
+                                null,
+                                Map.of("application", "Application", "environment", "Environment"))));
     }
 
     private static Application checkout() {
