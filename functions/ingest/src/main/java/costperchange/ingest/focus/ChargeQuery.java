@@ -12,11 +12,16 @@ import java.util.stream.IntStream;
 ///
 /// @param kept columns by which rows are told apart besides; none to add up all that can be
 /// @param tags how the bill's format has tags
-record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags) {
+/// @param apart whether texts of tags are looked at apart, each once. An engine that writes queries in a WITH out where they
+///     are used would read the bill twice for that
+record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags, boolean apart) {
 
     private static final String SUMS =
             "sum(billed) AS billed, sum(billed_fine) AS billed_fine, sum(effective) AS effective,"
                     + " sum(effective_fine) AS effective_fine, count(*) AS n";
+
+    /// The text of tags, if it can be understood.
+    private static final String OBJECT = "CASE WHEN says_tags(clean(tags)) THEN clean(tags) END AS object";
 
     /// What is bad comes before all.
     private static final String LARGEST_FIRST = "bad DESC, abs(coalesce(sum(effective), 0)) DESC, ";
@@ -26,8 +31,9 @@ record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags) {
     ///
     /// @param rows of all files, as [RowQuery] gives them
     String of(String rows) {
-        return "WITH texts AS (" + texts(rows) + "),\nseconds AS (" + seconds() + "),\nmeanings AS ("
-                + (hasTags() ? meanings() : "SELECT 1 AS nothing") + "),\ncharges AS (" + charges() + ")\n" + sums();
+        return "WITH texts AS (" + texts(rows) + "),\nseconds AS (" + seconds() + ")"
+                + (isJoined() ? ",\nmeanings AS (" + meanings() + ")" : "") + ",\ncharges AS (" + charges() + ")\n"
+                + sums();
     }
 
     private String texts(String rows) {
@@ -52,6 +58,7 @@ record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags) {
         each(i -> isTag(i) ? "" : "d" + i).forEach(columns::add);
         if (hasTags()) {
             columns.add("tags");
+            columns.addAll(apart ? List.of() : List.of(OBJECT));
         }
         columns.addAll(kept);
         return "SELECT " + String.join(", ", columns)
@@ -75,8 +82,8 @@ record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags) {
                 FROM seconds%s""".formatted(
                         listed(kept),
                         hasTags() ? "(clean(seconds.tags) IS NOT NULL AND object IS NULL)" : "false",
-                        listed(each(i -> isTag(i) ? "d" + i : "clean(d" + i + ") AS d" + i)),
-                        hasTags() ? " LEFT JOIN meanings ON seconds.tags = meanings.tags" : "");
+                        listed(each(i -> isTag(i) ? (apart ? "d" + i : tag(i)) : "clean(d" + i + ") AS d" + i)),
+                        isJoined() ? " LEFT JOIN meanings ON seconds.tags = meanings.tags" : "");
     }
 
     private String sums() {
@@ -132,6 +139,10 @@ record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags) {
         return IntStream.range(0, dimensions.size()).anyMatch(this::isTag);
     }
 
+    private boolean isJoined() {
+        return apart && hasTags();
+    }
+
     /// Whether a dimension is found in the text of all tags.
     private boolean isTag(int dimension) {
         return dimensions.get(dimension) instanceof Dimension.Tag && !tags.tagsAreColumns();
@@ -148,15 +159,14 @@ record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags) {
 
     /// Each text of tags with its `object`, NULL if it is none, and what it says to each tag that is asked for.
     private String meanings() {
-        List<String> values = each(i -> dimensions.get(i) instanceof Dimension.Tag(String key)
-                ? "coalesce("
-                        + tags.spellings(key).stream()
-                                .map(spelling -> "tag_of(object, " + Sql.text(spelling) + ")")
-                                .collect(Collectors.joining(", "))
-                        + ", CAST(NULL AS VARCHAR)) AS d" + i
-                : "");
-        return "SELECT tags, object" + listed(values)
-                + " FROM (SELECT tags, CASE WHEN says_tags(clean(tags)) THEN clean(tags) END AS object"
+        return "SELECT tags, object" + listed(each(i -> isTag(i) ? tag(i) : "")) + " FROM (SELECT tags, " + OBJECT
                 + " FROM (SELECT DISTINCT tags FROM texts) distinct_tags) objects";
+    }
+
+    /// What an object says to a tag.
+    private String tag(int dimension) {
+        return tags.spellings(((Dimension.Tag) dimensions.get(dimension)).key()).stream()
+                .map(spelling -> "tag_of(object, " + Sql.text(spelling) + ")")
+                .collect(Collectors.joining(", ", "coalesce(", ", CAST(NULL AS VARCHAR)) AS d" + dimension));
     }
 }

@@ -1,25 +1,33 @@
 package costperchange.ingest.focus;
 
-/// How an engine is told what cells mean. The macros of `macros.sql` say it once; what engines spell differently is in
-/// a file of each.
-enum Dialect {
-    /// Knows the macros, once they were created.
-    DUCKDB,
-    /// Trino and Athena.
-    TRINO;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-    private static final Macros WRITTEN_OUT = new Macros(Macros.file("trino.sql"), Macros.file("macros.sql"));
+/// How engines are told what cells mean. The macros of `macros.sql` say it once; what engines spell differently is in a
+/// file of each.
+final class Dialect {
+
+    private Dialect() {}
 
     /// What DuckDB must be told before all.
-    static String definitions() {
-        return Macros.file("duckdb.sql") + Macros.file("macros.sql");
+    ///
+    /// @param currencies codes by the names that bills use for them
+    static String duckDb(Map<String, String> currencies) {
+        return codeNamed(currencies) + "\n" + Macros.file("duckdb.sql") + Macros.file("macros.sql");
     }
 
-    /// SQL that calls macros, as the engine takes it.
-    String sql(String sql) {
-        return switch (this) {
-            case DUCKDB -> sql;
-            case TRINO -> WRITTEN_OUT.expand(sql);
-        };
+    /// For Trino and Athena, which know no macros.
+    ///
+    /// @param currencies codes by the names that bills use for them
+    static Macros writtenOut(Map<String, String> currencies) {
+        return new Macros(codeNamed(currencies), Macros.file("trino.sql"), Macros.file("macros.sql"));
+    }
+
+    /// The macro that knows the catalog's names of currencies.
+    private static String codeNamed(Map<String, String> currencies) {
+        return currencies.entrySet().stream()
+                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(entry.getValue()))
+                .collect(Collectors.joining(
+                        "", "CREATE TEMP MACRO code_named(t) AS CASE t WHEN '' THEN NULL", " ELSE t END;"));
     }
 }

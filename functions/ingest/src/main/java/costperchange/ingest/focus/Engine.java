@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBDriver;
 
 /// What the embedded DuckDB may use. It loads no extension and reaches no network.
@@ -45,20 +44,11 @@ public record Engine(String memory, int threads, Path temporary) {
                     "temp_directory = " + Sql.text(temporary.toString()))) {
                 statement.execute("SET " + setting);
             }
-            statement.execute(codeNamed(currencies));
-            statement.execute(Dialect.definitions());
+            statement.execute(Dialect.duckDb(currencies));
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
-    }
-
-    /// The macro that knows the catalog's names of currencies.
-    static String codeNamed(Map<String, String> currencies) {
-        return currencies.entrySet().stream()
-                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(entry.getValue()))
-                .collect(Collectors.joining(
-                        "", "CREATE TEMP MACRO code_named(t) AS CASE t WHEN '' THEN NULL", " ELSE t END;"));
     }
 }

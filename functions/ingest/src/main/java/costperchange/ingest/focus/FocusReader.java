@@ -57,7 +57,7 @@ public final class FocusReader {
         Optional<List<Charge>> charges;
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        new ChargeQuery(dimensions, List.of(), tables.getFirst().format()).of(rows))) {
+                        new ChargeQuery(dimensions, List.of(), tables.getFirst().format(), true).of(rows))) {
             charges = new Charges(dimensions).read(result);
         }
         return charges.isPresent()
@@ -74,10 +74,17 @@ public final class FocusReader {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(ChargeQuery.totals(rows))) {
             while (result.next()) {
-                totals.put(new Currency(result.getString("currency")), Charges.cost(result));
+                totals.put(new Currency(result.getString("currency")), Charges.cost(new Values.OfResultSet(result)));
                 count += result.getLong("n");
             }
         }
+        return checked(charges, totals, count);
+    }
+
+    /// @param totals the sum of all rows by currency
+    /// @param count how many rows there are
+    /// @throws IllegalStateException if charges and rows differ
+    static Reading checked(List<Charge> charges, Map<Currency, Cost> totals, long count) {
         Map<Currency, Cost> sums = new HashMap<>();
         charges.forEach(charge -> sums.merge(charge.currency(), charge.cost(), Cost::plus));
         if (!sums.equals(totals)

@@ -20,10 +20,9 @@ final class ProblemQuery {
                     .formatted(broken, Sql.text(title), text, Sql.text(reason));
         }
 
-        /// The same for an engine whose rows have no numbers.
-        String select(String located) {
-            return "SELECT place, %s AS c, coalesce(%s, '') AS t, %s AS r FROM (%s) WHERE %s"
-                    .formatted(Sql.text(title), text, Sql.text(reason), located, broken);
+        /// As a row of values.
+        String values() {
+            return "ROW(%s, %s, coalesce(%s, ''), %s)".formatted(broken, Sql.text(title), text, Sql.text(reason));
         }
     }
 
@@ -40,10 +39,17 @@ final class ProblemQuery {
                 ORDER BY row_number LIMIT %d""".formatted(rules, located, Reading.Refused.SHOWN);
     }
 
-    /// The same with `place` for the row, one rule after the other.
-    static List<String> each(String placed, Format format, boolean hasTags) {
-        return new ProblemQuery(format)
-                .rules(hasTags).stream().map(rule -> rule.select(placed)).toList();
+    /// The same for a distributed engine, with `place` for the row.
+    ///
+    /// @param placed the table's rows, as [RowQuery#placed] gives them
+    static String placed(String placed, Format format, boolean hasTags) {
+        String rules =
+                new ProblemQuery(format).rules(hasTags).stream().map(Rule::values).collect(Collectors.joining(",\n"));
+        return """
+                SELECT place, c, t, r, count(*) OVER () AS total
+                FROM (%s) CROSS JOIN UNNEST(ARRAY[%s]) AS rules (broken, c, t, r)
+                WHERE broken
+                ORDER BY place, c, t LIMIT %d""".formatted(placed, rules, Reading.Refused.SHOWN);
     }
 
     private final Format format;

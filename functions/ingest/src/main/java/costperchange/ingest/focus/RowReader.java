@@ -105,12 +105,12 @@ public final class RowReader {
             statement.execute("SET preserve_insertion_order = true");
             statement.execute("SET threads = 1");
             try (ResultSet rows = statement.executeQuery(
-                    new ChargeQuery(dimensions, KEPT, located.tables.getFirst().format())
+                    new ChargeQuery(dimensions, KEPT, located.tables.getFirst().format(), true)
                             .of(located.rows(rowQuery, condition)))) {
                 boolean bad = false;
                 while (!bad && rows.next()) {
                     bad = rows.getLong("bad") > 0;
-                    if (!bad && !taker.test(located.row(rows, charges.charge(rows)))) {
+                    if (!bad && !taker.test(located.row(rows, charges.charge(new Values.OfResultSet(rows))))) {
                         return Optional.empty();
                     }
                 }

@@ -84,7 +84,7 @@ class UsageReportTest {
     static Map<String, String>[] month() {
         return new Map[] {
             line("Usage", "1.5E-7"),
-            line("Usage", "0.0123456789012345678"),
+            line("Usage", "1.2E-21"),
             line("Tax", "3.21", "lineItem/ResourceId", ""),
             line("Fee", "29"),
             line("Fee", "1200", "reservation/ReservationARN", "arn:ri"),

@@ -1,0 +1,274 @@
+package costperchange.ingest.focus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import costperchange.calculator.charge.Dimension;
+import io.trino.Session;
+import io.trino.plugin.memory.MemoryPlugin;
+import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.TestingSession;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A real Trino gives what DuckDB gives, charge for charge and digit for digit.
+class TrinoTest {
+
+    private static final int SEEDS = Integer.getInteger("seeds", 5);
+
+    private static final Map<String, String> CURRENCIES = Map.of("US Dollar", "USD");
+    private static final Set<Dimension> DIMENSIONS = new LinkedHashSet<>(List.of(
+            new Dimension.Tag("application"),
+            new Dimension.Tag("env"),
+            new Dimension.Tag("a/b~c"),
+            new Dimension.ResourceIdLike("arn:aws:*logs*"),
+            new Dimension.ResourceIdLike("100%_*\\"),
+            Dimension.Column.SUB_ACCOUNT,
+            Dimension.Column.PROVIDER,
+            Dimension.Column.SERVICE_NAME,
+            Dimension.Column.CHARGE_CLASS,
+            Dimension.Column.COMMITMENT_STATUS));
+
+    private static DistributedQueryRunner trino;
+    private static Connection connection;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Session session = TestingSession.testSessionBuilder()
+                .setCatalog("memory")
+                .setSchema("default")
+                .build();
+        trino = DistributedQueryRunner.builder(session).setWorkerCount(0).build();
+        trino.installPlugin(new MemoryPlugin());
+        trino.createCatalog("memory", "memory", Map.of());
+        connection = DriverManager.getConnection(
+                "jdbc:trino://" + trino.getCoordinator().getAddress() + "/memory/default?user=test&timezone=America/New_York");
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        connection.close();
+        trino.close();
+    }
+
+    private static Reading onTrino(String table) {
+        return onTrino(table, null);
+    }
+
+    private static Reading onTrino(String table, DistributedReader.Months months) {
+        return new DistributedReader(new TrinoWarehouse(connection), DIMENSIONS, CURRENCIES, null)
+                .read(TableName.of("memory.default." + table), months);
+    }
+
+    private Reading onDuckDb(Path... files) {
+        return new FocusReader(Sample.engine(directory), DIMENSIONS, CURRENCIES).read(List.of(files));
+    }
+
+    private static void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// Makes a table of texts.
+    private static void table(String name, List<Map<String, String>> rows) {
+        List<String> columns = List.copyOf(rows.getFirst().keySet());
+        execute("DROP TABLE IF EXISTS " + name);
+        execute("CREATE TABLE " + name + " ("
+                + columns.stream().map(c -> Sql.name(c) + " VARCHAR").collect(Collectors.joining(", ")) + ")");
+        execute("INSERT INTO " + name + " VALUES "
+                + rows.stream()
+                        .map(row -> row.values().stream()
+                                .map(text -> text.isEmpty() ? "NULL" : Sql.text(text))
+                                .collect(Collectors.joining(", ", "(", ")")))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private Path csv(String name, List<Map<String, String>> rows) {
+        @SuppressWarnings("unchecked")
+        Map<String, String>[] all = rows.toArray(Map[]::new);
+        return Sample.write(directory.resolve(name), Sample.csv(all));
+    }
+
+    @RepeatedTest(5)
+    void aRandomBillIsTheSameEverywhere(RepetitionInfo repetition) {
+        IntStream.range(0, Math.max(1, SEEDS / 5))
+                .mapToLong(i -> i * 5L + repetition.getCurrentRepetition())
+                .forEach(seed -> {
+                    compare(seed, RandomBill.focus(seed));
+                    compare(seed, snake(RandomBill.usageReport(seed)));
+                });
+    }
+
+    private void compare(long seed, List<Map<String, String>> rows) {
+        Path whole = csv("whole.csv", rows);
+        Reading meant = onDuckDb(whole);
+        assertThat(meant).as("seed " + seed).isInstanceOf(Reading.Read.class);
+        assertThat(((Reading.Read) meant).rows()).isEqualTo(rows.size());
+
+        List<Map<String, String>> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(seed));
+        int half = shuffled.size() / 2;
+        Path first = csv("first.csv", shuffled.subList(0, half));
+        Path second = Sample.gzip(
+                csv("second.csv", shuffled.subList(half, shuffled.size())), directory.resolve("second.csv.gz"));
+        assertThat(onDuckDb(second, first)).as("CSV.gz, seed " + seed).isEqualTo(meant);
+        assertThat(onDuckDb(Sample.parquet(
+                        directory.resolve("bill.parquet"),
+                        "SELECT * FROM read_csv('" + whole + "', all_varchar = true)")))
+                .as("Parquet, seed " + seed)
+                .isEqualTo(meant);
+        table("bill", shuffled);
+        assertThat(onTrino("bill")).as("Trino, seed " + seed).isEqualTo(meant);
+    }
+
+    /// Trino's column names are in lower case, so the legacy report stands there as Athena spells it.
+    private static List<Map<String, String>> snake(List<Map<String, String>> rows) {
+        return rows.stream()
+                .map(row -> {
+                    Map<String, String> snake = new java.util.LinkedHashMap<>();
+                    row.forEach((name, text) -> snake.put(UsageReport.snake(name), text));
+                    return snake;
+                })
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CAST(\"billedcost\" AS DOUBLE)",
+                "CAST(\"billedcost\" AS DECIMAL(20,10))",
+                "CAST(\"billedcost\" AS DECIMAL(38,20))",
+            })
+    void typedAmountsMeanTheirTexts(String billed) {
+        List<Map<String, String>> rows = List.of(
+                Sample.row("BilledCost", "0.1"),
+                Sample.row("BilledCost", "12.5"),
+                Sample.row("BilledCost", "-7e-5"));
+        table("texts", rows);
+        execute("DROP TABLE IF EXISTS typed");
+        execute("CREATE TABLE typed AS SELECT " + typed("billedcost", billed) + " FROM texts");
+
+        assertThat(onTrino("typed")).isEqualTo(onDuckDb(csv("texts.csv", rows)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MAP(ARRAY['application', 'env'], ARRAY['checkout', 'prod'])",
+                "CAST(ROW('checkout', 'prod') AS ROW(application VARCHAR, env VARCHAR))",
+                "ARRAY[CAST(ROW('application', 'checkout') AS ROW(key VARCHAR, value VARCHAR)),"
+                        + " CAST(ROW('env', 'prod') AS ROW(key VARCHAR, value VARCHAR))]",
+                "CAST(MAP(ARRAY['application', 'env'], ARRAY['checkout', 'prod']) AS JSON)",
+            })
+    void tagsMayBeValues(String tags) {
+        if (tags.endsWith("JSON)")) {
+            tags = "json_format(" + tags + ")";
+        }
+        List<Map<String, String>> rows = List.of(Sample.row("Tags", "{\"application\":\"checkout\",\"env\":\"prod\"}"));
+        table("texts", rows);
+        execute("DROP TABLE IF EXISTS typed");
+        execute("CREATE TABLE typed AS SELECT " + typed("tags", tags) + " FROM texts");
+
+        assertThat(onTrino("typed")).isEqualTo(onDuckDb(csv("texts.csv", rows)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TIMESTAMP '2026-01-05 10:00:00.123'",
+                "TIMESTAMP '2026-01-05 10:00:00.123456789'",
+                "TIMESTAMP '2026-01-05 05:00:00 America/New_York'",
+                "TIMESTAMP '2026-01-05 12:00:00.000000 +02:00'",
+            })
+    void timesMayBeValues(String time) {
+        List<Map<String, String>> rows = List.of(Sample.row("ChargePeriodEnd", "2026-01-07T00:00:00Z"));
+        table("texts", rows);
+        execute("DROP TABLE IF EXISTS typed");
+        execute("CREATE TABLE typed AS SELECT " + typed("chargeperiodstart", time) + " FROM texts");
+
+        assertThat(onTrino("typed")).isEqualTo(onDuckDb(csv("texts.csv", rows)));
+    }
+
+    private static String typed(String column, String value) {
+        return Sample.row().keySet().stream()
+                .map(name -> name.equalsIgnoreCase(column) ? value + " AS " + name : name)
+                .collect(Collectors.joining(", "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BilledCost, '$1,234.50', is not a number",
+        "EffectiveCost, '', is empty",
+        "EffectiveCost, 1e20, 'has more digits than can be added exactly: 20 before and 18 after the point, or 2 and 36'",
+        "ChargePeriodStart, 2026-02-30, is not a time such as 2026-11-02T10:05:00Z",
+        "ChargeCategory, Usages, 'is not one of Usage, Purchase, Tax, Credit, Adjustment'",
+        "ChargeClass, Refund, is neither empty nor Correction",
+        "Tags, '[1]', is not a JSON object",
+        "Tags, 'application=checkout', is not a JSON object",
+    })
+    void aBadCellIsNamedByTable(String column, String text, String reason) {
+        table("bad", List.of(Sample.row(), Sample.row(column, text)));
+
+        assertThat(onTrino("bad"))
+                .isEqualTo(new Reading.Refused(List.of(new Problem(
+                        "memory.default.bad", 0, column.toLowerCase(java.util.Locale.ROOT), text, reason))));
+    }
+
+    @Test
+    void aSumThatIsTooLargeIsNeverWrong() {
+        table("large", List.of(Sample.row("BilledCost", "9".repeat(20)), Sample.row("BilledCost", "9".repeat(20))));
+
+        assertThatThrownBy(() -> onTrino("large"))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("overflow");
+    }
+
+    @Test
+    void onlyTheMonthsThatAreAskedForAreRead() {
+        Map<String, String> february = Sample.row(
+                "BillingPeriodStart", "2026-02-01T00:00:00Z", "BillingPeriodEnd", "2026-03-01T00:00:00Z");
+        table("months", List.of(Sample.row(), february, february));
+
+        YearMonth month = YearMonth.of(2026, 2);
+        assertThat(((Reading.Read) onTrino("months", new DistributedReader.Months(month, month))).rows())
+                .isEqualTo(2);
+        assertThat(((Reading.Read) onTrino("months")).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void aTableThatIsNotThereIsNamed() {
+        assertThat(onTrino("nothing"))
+                .isEqualTo(new Reading.Refused(
+                        List.of(Problem.ofFile("memory.default.nothing", "is no table that can be read"))));
+        assertThatThrownBy(() -> TableName.of("memory.default.bill; DROP TABLE bill"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
