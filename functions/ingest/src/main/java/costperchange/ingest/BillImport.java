@@ -4,10 +4,14 @@ import costperchange.calculator.allocation.Bill;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Rules;
+import costperchange.ingest.focus.DistributedReader;
+import costperchange.ingest.focus.DistributedReader.Months;
 import costperchange.ingest.focus.Engine;
 import costperchange.ingest.focus.FocusReader;
 import costperchange.ingest.focus.Problem;
 import costperchange.ingest.focus.Reading;
+import costperchange.ingest.focus.TableName;
+import costperchange.ingest.focus.Warehouse;
 import costperchange.store.Bills;
 import costperchange.store.Bills.Committed;
 import costperchange.store.Bills.Provenance;
@@ -66,6 +70,23 @@ public record BillImport(Table table, Engine engine) {
                 catalog.currencies(),
                 catalog.bills().get(export.source()));
         return switch (reader.read(files)) {
+            case Reading.Refused refused -> new Outcome.Refused(refused);
+            case Reading.Read read -> divide(export, read, uploaded);
+        };
+    }
+
+    /// Imports what a table of a distributed engine holds.
+    ///
+    /// @param months which billing periods; null for all
+    public Outcome run(Export export, Warehouse warehouse, TableName name, @Nullable Months months) {
+        Optional<Catalogs.Uploaded> uploaded = new Catalogs(table).latest();
+        Catalog catalog = uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
+        DistributedReader reader = new DistributedReader(
+                warehouse,
+                catalog.dimensions(),
+                catalog.currencies(),
+                catalog.bills().get(export.source()));
+        return switch (reader.read(name, months)) {
             case Reading.Refused refused -> new Outcome.Refused(refused);
             case Reading.Read read -> divide(export, read, uploaded);
         };

@@ -60,7 +60,7 @@ record AzureExport(Shape shape, Kind kind) implements Format {
             case BILLING_PERIOD_END -> of("BillingPeriodEndDate");
             case CHARGE_PERIOD_START, CHARGE_PERIOD_END -> of("Date", "UsageDateTime", "UsageDate");
             case CHARGE_CATEGORY -> category();
-            case CHARGE_CLASS -> Cell.NONE;
+            case CHARGE_CLASS -> correction();
             case COMMITMENT_STATUS -> status();
             case PROVIDER -> Cell.constant("Microsoft");
             case INVOICE -> of("InvoiceId");
@@ -89,9 +89,16 @@ record AzureExport(Shape shape, Kind kind) implements Format {
                         "CASE replace(lower(clean(" + type.text() + ")), ' ', '')"
                                 + " WHEN 'usage' THEN 'Usage' WHEN 'unusedreservation' THEN 'Usage'"
                                 + " WHEN 'unusedsavingsplan' THEN 'Usage' WHEN 'purchase' THEN 'Purchase'"
-                                + " WHEN 'tax' THEN 'Tax' WHEN 'credit' THEN 'Credit'"
-                                + " WHEN 'refund' THEN 'Adjustment' WHEN 'roundingadjustment' THEN 'Adjustment' END",
+                                + " WHEN 'refund' THEN 'Purchase' WHEN 'tax' THEN 'Tax' WHEN 'credit' THEN 'Credit'"
+                                + " WHEN 'roundingadjustment' THEN 'Adjustment' END",
                         type))
+                .orElse(Cell.NONE);
+    }
+
+    /// A refund is of a purchase, and corrects it.
+    private Cell correction() {
+        return field("ChargeType")
+                .map(type -> Cell.made("CASE WHEN " + chargeType() + " = 'refund' THEN 'Correction' END", type))
                 .orElse(Cell.NONE);
     }
 

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 ///
 /// @param kept columns by which rows are told apart besides; none to add up all that can be
 /// @param tags how the bill's format has tags
-/// @param apart whether texts of tags are looked at apart, each once. An engine that writes queries in a WITH out where they
+/// @param apart whether texts of tags are looked at apart, each once. An engine that writes queries in a WITH out where
+/// they
 ///     are used would read the bill twice for that
 record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags, boolean apart) {
 

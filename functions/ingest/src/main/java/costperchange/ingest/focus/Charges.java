@@ -46,7 +46,8 @@ final class Charges {
     Charge charge(Values row) throws SQLException {
         String account = text(row, "account");
         String provider = text(row, "provider");
-        ChargeCategory category = ChargeCategory.of(String.valueOf(row.text("category"))).orElseThrow();
+        ChargeCategory category =
+                ChargeCategory.of(String.valueOf(row.text("category"))).orElseThrow();
         boolean correction = row.flag("correction");
         Map<Dimension, String> values = new HashMap<>();
         for (int i = 0; i < dimensions.size(); i++) {

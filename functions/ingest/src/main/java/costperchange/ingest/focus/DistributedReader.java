@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// asks what [FocusReader] asks, so the same rows give the same charges, digit for digit.
 ///
 /// What is different: a bad cell is named by file, where the engine knows the file, else by table, and never by row; a
-/// JSON object that has a key twice is refused; and Azure's exports are refused, since actual and amortized cost have to
+/// JSON object that has a key twice is refused; and Azure's exports are refused, since actual and amortized cost have
+/// to
 /// be told apart by file.
 public final class DistributedReader {
 

@@ -12,14 +12,15 @@ import java.util.List;
 ///
 /// A fee for a commitment is a purchase whose effective cost is what nobody used of it: it has the commitment status
 /// `Unused`. The negation takes back the on-demand price that covered usage shows as unblended cost, so both are usage.
-/// Discounts come as lines of their own and are adjustments; a refund is an adjustment that corrects an earlier bill.
+/// Discounts come as lines of their own and are adjustments. FOCUS has no category of refunds, which are corrections of
+/// what was refunded; the report does not say whether that was usage, and usage nearly all is.
 enum LineItem {
     USAGE("Usage", ChargeCategory.USAGE, Effective.UNBLENDED, Status.NONE),
     TAX("Tax", ChargeCategory.TAX, Effective.UNBLENDED, Status.NONE),
     /// Of a reservation, if it names one: then the upfront fee, which is amortised elsewhere.
     FEE("Fee", ChargeCategory.PURCHASE, Effective.UNBLENDED_BUT_FOR_RESERVATIONS, Status.NONE),
     CREDIT("Credit", ChargeCategory.CREDIT, Effective.UNBLENDED, Status.NONE),
-    REFUND("Refund", ChargeCategory.ADJUSTMENT, Effective.UNBLENDED, Status.NONE),
+    REFUND("Refund", ChargeCategory.USAGE, Effective.UNBLENDED, Status.NONE),
     DISCOUNT("Discount", ChargeCategory.ADJUSTMENT, Effective.UNBLENDED, Status.NONE),
     BUNDLED_DISCOUNT("BundledDiscount", ChargeCategory.ADJUSTMENT, Effective.UNBLENDED, Status.NONE),
     EDP_DISCOUNT("EdpDiscount", ChargeCategory.ADJUSTMENT, Effective.UNBLENDED, Status.NONE),

@@ -43,8 +43,8 @@ final class ProblemQuery {
     ///
     /// @param placed the table's rows, as [RowQuery#placed] gives them
     static String placed(String placed, Format format, boolean hasTags) {
-        String rules =
-                new ProblemQuery(format).rules(hasTags).stream().map(Rule::values).collect(Collectors.joining(",\n"));
+        String rules = new ProblemQuery(format)
+                .rules(hasTags).stream().map(Rule::values).collect(Collectors.joining(",\n"));
         return """
                 SELECT place, c, t, r, count(*) OVER () AS total
                 FROM (%s) CROSS JOIN UNNEST(ARRAY[%s]) AS rules (broken, c, t, r)

@@ -14,8 +14,8 @@ public record TableName(List<String> parts) {
         if (parts.size() < 2
                 || parts.size() > 3
                 || parts.stream().anyMatch(part -> !part.matches("[\\p{L}\\p{N}_$-]{1,255}"))) {
-            throw new IllegalArgumentException("not a table's name such as catalog.schema.table: '"
-                    + String.join(".", parts) + "'");
+            throw new IllegalArgumentException(
+                    "not a table's name such as catalog.schema.table: '" + String.join(".", parts) + "'");
         }
     }
 

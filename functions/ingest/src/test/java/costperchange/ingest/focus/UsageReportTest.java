@@ -213,7 +213,7 @@ class UsageReportTest {
         "Fee, PURCHASE, false, ''",
         "RIFee, PURCHASE, false, Unused",
         "Credit, CREDIT, false, ''",
-        "Refund, ADJUSTMENT, true, ''",
+        "Refund, USAGE, true, ''",
         "EdpDiscount, ADJUSTMENT, false, ''",
         "SavingsPlanNegation, USAGE, false, Used",
         "SavingsPlanUpfrontFee, PURCHASE, false, ''",
