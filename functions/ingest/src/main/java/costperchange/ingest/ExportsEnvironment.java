@@ -6,7 +6,8 @@ import java.util.Optional;
 /// What the ingest reads from its environment beside the table.
 ///
 /// @param bucket to which exports are delivered, from `EXPORTS_BUCKET`
-/// @param prefix with which the exports' keys start, from `EXPORTS_PREFIX`; empty, or not set, for the whole bucket
+/// @param prefix with which the exports' keys start, from `EXPORTS_PREFIX`; empty, or not set, for the whole
+///     bucket
 /// @param megabytes of memory that the function has, from `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, which Lambda sets
 /// @param workgroup of Athena, from `ATHENA_WORKGROUP`; empty, or not set, where Athena is not asked
 record ExportsEnvironment(String bucket, String prefix, int megabytes, Optional<String> workgroup) {

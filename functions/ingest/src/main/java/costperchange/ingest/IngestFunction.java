@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// Input: one of [Input]. Output: what was read and what was not,
 /// `{"read": [{"manifest": ..., "export": ..., "knownAt": ..., "rows": 10, "bills": [{"account": ..., "month":
 /// "2026-01", "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`,
-/// `confirmed` (as it was, at a later time) or `known` (imported before). Of Athena it says `table` for `manifest`.
+/// `confirmed` (as it was, at a later time) or `known` (imported before). Of Athena it says `table` for
+/// `manifest`.
 ///
-/// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again, which may
-/// help against a torn delivery and not against bad data; then it goes to the failure queue, and an alarm tells.
+/// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again,
+/// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an
+/// alarm tells.
 public final class IngestFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private static final System.Logger LOG = System.getLogger(IngestFunction.class.getName());

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What the ingest function can be asked.
 sealed interface Input {
 
-    /// An object was created: an event of S3 by way of EventBridge, in which keys stand as they are, not URL-encoded.
+    /// An object was created: an event of S3 by way of EventBridge, in which keys stand as they are, not
+    /// URL-encoded.
     record Arrived(String bucket, String key) implements Input {}
 
     /// `{"manifest": {"bucket": "acme-exports", "key": "..."}}`
@@ -20,10 +21,9 @@ sealed interface Input {
     /// `{"reread": {"from": "2026-01", "to": "2026-06"}}`, both billing periods included.
     record Reread(YearMonth from, YearMonth to) implements Input {}
 
-    /// `{"athena": {"table": "exports.focus", "source": "focus", "knownAt": "2026-02-20T05:00:00Z", "from": "2026-01",
-    /// "to": "2026-01"}}`, both billing periods included; without `from` and `to` all that the table has. `knownAt`
-    is
-    /// when the table's bills stood so.
+    /// `{"athena": {"table": "exports.focus", "source": "focus", "knownAt": "2026-02-20T05:00:00Z",
+    /// "from": "2026-01", "to": "2026-01"}}`, both billing periods included; without `from` and `to` all that
+    /// the table has. `knownAt` is when the table's bills stood so.
     record Athena(
             BillImport.Export export,
             TableName table,

@@ -43,8 +43,9 @@ final class ImportCommands implements Runnable {
     /// Imports the files of one export.
     @Command(
             name = "bill",
-            description = "Import the files of one export, CSV, CSV.gz or Parquet: FOCUS, AWS CUR, Azure cost exports, or a"
-                    + " table that the catalog's bills describe. Or, with --engine trino, what a table holds.",
+            description =
+                    "Import the files of one export, CSV, CSV.gz or Parquet: FOCUS, AWS CUR, Azure cost exports, or a"
+                            + " table that the catalog's bills describe. Or, with --engine trino, what a table holds.",
             mixinStandardHelpOptions = true)
     static final class ImportBill implements Callable<Integer> {
 

@@ -65,8 +65,8 @@ class TrinoTest {
         trino = DistributedQueryRunner.builder(session).setWorkerCount(0).build();
         trino.installPlugin(new MemoryPlugin());
         trino.createCatalog("memory", "memory", Map.of());
-        connection = DriverManager.getConnection(
-                "jdbc:trino://" + trino.getCoordinator().getAddress() + "/memory/default?user=test&timezone=America/New_York");
+        connection = DriverManager.getConnection("jdbc:trino://"
+                + trino.getCoordinator().getAddress() + "/memory/default?user=test&timezone=America/New_York");
     }
 
     @AfterAll
@@ -166,9 +166,7 @@ class TrinoTest {
             })
     void typedAmountsMeanTheirTexts(String billed) {
         List<Map<String, String>> rows = List.of(
-                Sample.row("BilledCost", "0.1"),
-                Sample.row("BilledCost", "12.5"),
-                Sample.row("BilledCost", "-7e-5"));
+                Sample.row("BilledCost", "0.1"), Sample.row("BilledCost", "12.5"), Sample.row("BilledCost", "-7e-5"));
         table("texts", rows);
         execute("DROP TABLE IF EXISTS typed");
         execute("CREATE TABLE typed AS SELECT " + typed("billedcost", billed) + " FROM texts");
@@ -265,8 +263,8 @@ class TrinoTest {
 
     @Test
     void onlyTheMonthsThatAreAskedForAreRead() {
-        Map<String, String> february = Sample.row(
-                "BillingPeriodStart", "2026-02-01T00:00:00Z", "BillingPeriodEnd", "2026-03-01T00:00:00Z");
+        Map<String, String> february =
+                Sample.row("BillingPeriodStart", "2026-02-01T00:00:00Z", "BillingPeriodEnd", "2026-03-01T00:00:00Z");
         table("months", List.of(Sample.row(), february, february));
 
         YearMonth month = YearMonth.of(2026, 2);

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.athena.model.ResultSet;
 /// @param pause how long to wait before asking again whether a query has ended
 public record AthenaWarehouse(AthenaClient athena, String workgroup, Duration pause) implements Warehouse {
 
-    /// The longest query that Athena takes, in bytes of UTF-8. Source: Amazon Athena User Guide, "Service Quotas".
+    /// The longest query that Athena takes, in bytes of UTF-8. Source: Amazon Athena User Guide, "Service
+    /// Quotas".
     static final int LONGEST = 262_144;
 
     @Override

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Azure's cost and usage details, as Enterprise Agreement, Microsoft Customer Agreement and pay-as-you-go accounts
-/// export them: actual cost or amortized cost, in the same columns.
+/// Azure's cost and usage details, as Enterprise Agreement, Microsoft Customer Agreement and pay-as-you-go
+/// accounts export them: actual cost or amortized cost, in the same columns.
 ///
-/// Actual cost is what is billed; amortized cost is the effective cost. One file knows one of both, so a period whose
-/// charges touch commitments needs both files ([AzureExports] sees to that); without commitments the two datasets are
-/// the same, and one file is both.
+/// Actual cost is what is billed; amortized cost is the effective cost. One file knows one of both, so a period
+/// whose charges touch commitments needs both files ([AzureExports] sees to that); without commitments the two
+/// datasets are the same, and one file is both.
 ///
-/// A charge lasts the day of its `date`. A billing period's end date is its last day. Source: Microsoft, "Understand
-/// cost details fields" and the dataset schemas "Cost and usage details".
+/// A charge lasts the day of its `date`. A billing period's end date is its last day. Source: Microsoft,
+/// "Understand cost details fields" and the dataset schemas "Cost and usage details".
 ///
 /// @param kind which of both costs the file gives
 record AzureExport(Shape shape, Kind kind) implements Format {

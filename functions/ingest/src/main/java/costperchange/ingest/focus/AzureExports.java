@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Tells actual from amortized cost, which have the same columns, and refuses what would count only one of them.
+/// Tells actual from amortized cost, which have the same columns, and refuses what would count only one of
+/// them.
 ///
-/// A file is what its path says (`actual`, `amortized`), else what its rows show: unused commitments, and usage of a
-/// commitment that costs something, are only in amortized cost; purchases of a commitment, and usage of it that costs
-/// nothing, only in actual cost. A file that shows neither has no commitments.
+/// A file is what its path says (`actual`, `amortized`), else what its rows show: unused commitments, and usage
+/// of a commitment that costs something, are only in amortized cost; purchases of a commitment, and usage of it
+/// that costs nothing, only in actual cost. A file that shows neither has no commitments.
 final class AzureExports {
 
     private static final String ALONE =

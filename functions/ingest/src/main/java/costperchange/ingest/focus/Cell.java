@@ -6,7 +6,8 @@ import java.util.Optional;
 /// What a file has for a FOCUS column.
 ///
 /// @param text SQL of the text, not cleaned
-/// @param field the one column of the file that it is, whose type counts; empty if it is made of several or of none
+/// @param field the one column of the file that it is, whose type counts; empty if it is made of several or of
+///     none
 /// @param title what people call it: the column as the file spells it; empty if no cell can be at fault
 record Cell(String text, Optional<Field> field, String title) {
 

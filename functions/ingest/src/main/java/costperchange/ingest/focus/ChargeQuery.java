@@ -7,14 +7,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Adds rows up to charges, in two steps: by what cells say, then by what their tags mean. So a tag text is parsed once
-/// for all rows that have it, and the engine's own dictionaries make texts cheap to group by.
+/// Adds rows up to charges, in two steps: by what cells say, then by what their tags mean. So a tag text is
+/// parsed once for all rows that have it, and the engine's own dictionaries make texts cheap to group by.
 ///
 /// @param kept columns by which rows are told apart besides; none to add up all that can be
 /// @param tags how the bill's format has tags
-/// @param apart whether texts of tags are looked at apart, each once. An engine that writes queries in a WITH out where
-/// they
-///     are used would read the bill twice for that
+/// @param apart whether texts of tags are looked at apart, each once. An engine that writes queries in a WITH
+///     out where they are used would read the bill twice for that
 record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags, boolean apart) {
 
     private static final String SUMS =
@@ -27,8 +26,8 @@ record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags, b
     /// What is bad comes before all.
     private static final String LARGEST_FIRST = "bad DESC, abs(coalesce(sum(effective), 0)) DESC, ";
 
-    /// One row for each charge, in order: the keys, `d<i>` for each dimension that [#isAsked], the sums of both costs'
-    /// coarse and fine parts, how many rows it is (`n`), and how many of them are bad (`bad`).
+    /// One row for each charge, in order: the keys, `d<i>` for each dimension that [#isAsked], the sums of both
+    /// costs' coarse and fine parts, how many rows it is (`n`), and how many of them are bad (`bad`).
     ///
     /// @param rows of all files, as [RowQuery] gives them
     String of(String rows) {

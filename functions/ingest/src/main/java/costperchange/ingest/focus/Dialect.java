@@ -3,8 +3,8 @@ package costperchange.ingest.focus;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// How engines are told what cells mean. The macros of `macros.sql` say it once; what engines spell differently is in a
-/// file of each.
+/// How engines are told what cells mean. The macros of `macros.sql` say it once; what engines spell differently
+/// is in a file of each.
 final class Dialect {
 
     private Dialect() {}

@@ -18,13 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads bills that outgrow one machine, where they are: by Athena over an export in S3, or by a Trino of one's own. It
-/// asks what [FocusReader] asks, so the same rows give the same charges, digit for digit.
+/// Reads bills that outgrow one machine, where they are: by Athena over an export in S3, or by a Trino of one's
+/// own. It asks what [FocusReader] asks, so the same rows give the same charges, digit for digit.
 ///
-/// What is different: a bad cell is named by file, where the engine knows the file, else by table, and never by row; a
-/// JSON object that has a key twice is refused; and Azure's exports are refused, since actual and amortized cost have
-/// to
-/// be told apart by file.
+/// What is different: a bad cell is named by file, where the engine knows the file, else by table, and never by
+/// row; a JSON object that has a key twice is refused; and Azure's exports are refused, since actual and
+/// amortized cost have to be told apart by file.
 public final class DistributedReader {
 
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+), ?(\\d+)\\)");

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 
 /// FOCUS 1.0 to 1.4.
 ///
-/// 1.3 brought `ServiceProviderName` beside `ProviderName`, 1.4 took the older name away; a row's first that says
-/// something counts. `InvoiceId` came with 1.2. Columns that vendors add (`x_...`, `oci_...`) are passed over.
+/// 1.3 brought `ServiceProviderName` beside `ProviderName`, 1.4 took the older name away; a row's first that
+/// says something counts. `InvoiceId` came with 1.2. Columns that vendors add (`x_...`, `oci_...`) are passed
+/// over.
 record Focus(Shape shape) implements Format {
 
     @Override

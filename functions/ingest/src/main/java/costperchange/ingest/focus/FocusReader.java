@@ -30,9 +30,8 @@ public final class FocusReader {
         this(engine, dimensions, currencies, null);
     }
 
-    /// @param mapping what the catalog says of the files' columns; null where it says nothing, and they tell their
-    /// format
-    ///     themselves
+    /// @param mapping what the catalog says of the files' columns; null where it says nothing, and they tell
+    ///     their format themselves
     public FocusReader(
             Engine engine, Set<Dimension> dimensions, Map<String, String> currencies, @Nullable BillMapping mapping) {
         this.session = new Session(engine, Map.copyOf(currencies), mapping);

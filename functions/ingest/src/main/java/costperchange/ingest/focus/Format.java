@@ -4,8 +4,8 @@ import costperchange.ingest.focus.Table.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/// What the columns of a file mean in FOCUS words. Every format ends in the same typed columns ([RowQuery]); no later
-/// step knows which it was.
+/// What the columns of a file mean in FOCUS words. Every format ends in the same typed columns ([RowQuery]); no
+/// later step knows which it was.
 sealed interface Format permits Focus, UsageReport, AzureExport, MappedTable {
 
     /// What people call it.

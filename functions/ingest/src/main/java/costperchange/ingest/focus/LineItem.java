@@ -6,14 +6,16 @@ import java.util.List;
 
 /// The line item types of AWS's Cost and Usage Report, and what each is in FOCUS words.
 ///
-/// Billed cost is `UnblendedCost`, always. Effective cost, by [#effective], is the amortised cost. Source: AWS Data
-/// Exports User Guide, "Line item details" (the types), "Understanding your reservations" and "Understanding Savings
-/// Plans" (which columns hold amortised cost), and AWS's CUR Query Library ("amortized cost").
+/// Billed cost is `UnblendedCost`, always. Effective cost, by [#effective], is the amortised cost. Source: AWS
+/// Data Exports User Guide, "Line item details" (the types), "Understanding your reservations" and
+/// "Understanding Savings Plans" (which columns hold amortised cost), and AWS's CUR Query Library ("amortized
+/// cost").
 ///
-/// A fee for a commitment is a purchase whose effective cost is what nobody used of it: it has the commitment status
-/// `Unused`. The negation takes back the on-demand price that covered usage shows as unblended cost, so both are usage.
-/// Discounts come as lines of their own and are adjustments. FOCUS has no category of refunds, which are corrections of
-/// what was refunded; the report does not say whether that was usage, and usage nearly all is.
+/// A fee for a commitment is a purchase whose effective cost is what nobody used of it: it has the commitment
+/// status `Unused`. The negation takes back the on-demand price that covered usage shows as unblended cost, so
+/// both are usage. Discounts come as lines of their own and are adjustments. FOCUS has no category of refunds,
+/// which are corrections of what was refunded; the report does not say whether that was usage, and usage nearly
+/// all is.
 enum LineItem {
     USAGE("Usage", ChargeCategory.USAGE, Effective.UNBLENDED, Status.NONE),
     TAX("Tax", ChargeCategory.TAX, Effective.UNBLENDED, Status.NONE),

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// Says what macros mean to an engine that knows none: writes each out where it is called.
 ///
-/// Arguments are put in whole, in brackets, so that nothing around them binds closer. A macro may call others, itself
-/// not.
+/// Arguments are put in whole, in brackets, so that nothing around them binds closer. A macro may call others,
+/// itself not.
 final class Macros {
 
     private static final Pattern DEFINITION =

@@ -26,7 +26,8 @@ final class ProblemQuery {
         }
     }
 
-    /// Problems in order: `row_number`, `c` the column, `t` the text, `r` the reason, `total` how many there are.
+    /// Problems in order: `row_number`, `c` the column, `t` the text, `r` the reason, `total` how many there
+    /// are.
     ///
     /// @param located the file's rows, as [RowQuery#located] gives them
     /// @param hasTags whether anything depends on tags

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The rows of a bill's files with the same columns, whatever their formats: texts as they stand, times as TIMESTAMP in
-/// UTC, amounts as a coarse and a fine part. A time or an amount that is not understood is NULL.
+/// The rows of a bill's files with the same columns, whatever their formats: texts as they stand, times as
+/// TIMESTAMP in UTC, amounts as a coarse and a fine part. A time or an amount that is not understood is NULL.
 ///
-/// Texts are cleaned when rows have been added up ([ChargeQuery]): there are many more rows than texts, and the engine
-/// groups by a text that it reads from a dictionary much faster than by one that was computed.
+/// Texts are cleaned when rows have been added up ([ChargeQuery]): there are many more rows than texts, and the
+/// engine groups by a text that it reads from a dictionary much faster than by one that was computed.
 ///
 /// @param dimensions in a fixed order; the values of the dimension at `i` are in column `d<i>`
 record RowQuery(List<Dimension> dimensions) {
@@ -27,8 +27,9 @@ record RowQuery(List<Dimension> dimensions) {
                 .collect(Collectors.joining("\nUNION ALL\n"));
     }
 
-    /// The rows of one file, numbered from 1 in `row_number`, with the text of every cell in a column of its FOCUS
-    /// name, and in `k<i>` and `k<i>_text` whether the format's check at `i` is broken, and the text of its cell.
+    /// The rows of one file, numbered from 1 in `row_number`, with the text of every cell in a column of its
+    /// FOCUS name, and in `k<i>` and `k<i>_text` whether the format's check at `i` is broken, and the text of
+    /// its cell.
     String located(Table table) {
         String number = table.isCsv() ? "row_number() OVER ()" : "file_row_number + 1";
         String numbered = table.isCsv() ? "" : ", file_row_number = true";

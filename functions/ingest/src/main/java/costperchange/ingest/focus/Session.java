@@ -55,7 +55,8 @@ record Session(
         }
     }
 
-    /// Whether the engine failed for want of memory or disk, or at a sum that is too large: no single file is at fault.
+    /// Whether the engine failed for want of memory or disk, or at a sum that is too large: no single file is
+    /// at fault.
     private static boolean isOutage(SQLException e) {
         String message = String.valueOf(e.getMessage());
         return message.contains("Out of Memory") || message.contains("Out of Range") || message.contains("IO Error");

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The name of a table of a distributed engine: `catalog.schema.table`, or `schema.table` in the engine's own catalog.
+/// The name of a table of a distributed engine: `catalog.schema.table`, or `schema.table` in the engine's own
+/// catalog.
 ///
 /// @param parts two or three, each of letters, digits and `_`, `-`, `$`
 public record TableName(List<String> parts) {

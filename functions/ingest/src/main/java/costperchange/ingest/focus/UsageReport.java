@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// AWS's Cost and Usage Report: CUR 2.0 of Data Exports, and the legacy report in both of its spellings,
 /// `lineItem/UnblendedCost` and `line_item_unblended_cost`.
 ///
-/// What a row costs depends on its line item type ([LineItem]). The currency is that of `UnblendedCost`. Columns of
-/// commitments may be missing from a report whose rows need none of them.
+/// What a row costs depends on its line item type ([LineItem]). The currency is that of `UnblendedCost`.
+/// Columns of commitments may be missing from a report whose rows need none of them.
 record UsageReport(Shape shape) implements Format {
 
     static final String TYPE = "line_item_line_item_type";

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A distributed engine that speaks Trino's SQL and holds bills in tables.
 public interface Warehouse {
 
-    /// One row of a result, whose values are texts as the engine writes them: decimals plain, booleans `true` or
-    /// `false`.
+    /// One row of a result, whose values are texts as the engine writes them: decimals plain, booleans `true`
+    /// or `false`.
     @FunctionalInterface
     interface Row {
         @Nullable

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/// What is said to Athena and what is made of its answers, over HTTP. It does not run queries here; what they give is
-/// tested on Trino, whose SQL Athena speaks.
+/// What is said to Athena and what is made of its answers, over HTTP. It does not run queries here; what they
+/// give is tested on Trino, whose SQL Athena speaks.
 class AthenaWarehouseTest {
 
     @RegisterExtension
