@@ -3,6 +3,7 @@ package costperchange.ingest.focus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.charge.Dimension;
 import io.trino.Session;
 import io.trino.plugin.memory.MemoryPlugin;
@@ -24,12 +25,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A real Trino gives what DuckDB gives, charge for charge and digit for digit.
 class TrinoTest {
@@ -157,65 +159,67 @@ class TrinoTest {
                 .toList();
     }
 
+    /// Columns of other types mean what their texts say.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "CAST(\"billedcost\" AS DOUBLE)",
-                "CAST(\"billedcost\" AS DECIMAL(20,10))",
-                "CAST(\"billedcost\" AS DECIMAL(38,20))",
-            })
-    void typedAmountsMeanTheirTexts(String billed) {
+    @CsvSource(delimiter = '|', textBlock = """
+            CAST(billedcost AS DOUBLE)         | TIMESTAMP '2026-01-05 10:00:00.123'                  | MAP(ARRAY['application', 'env'], ARRAY['checkout', 'prod'])
+            CAST(billedcost AS DECIMAL(20,10)) | TIMESTAMP '2026-01-05 10:00:00.123456789'            | CAST(ROW('checkout', 'prod') AS ROW(application VARCHAR, env VARCHAR))
+            CAST(billedcost AS DECIMAL(38,20)) | TIMESTAMP '2026-01-05 05:00:00 America/New_York'     | ARRAY[CAST(ROW('application', 'checkout') AS ROW(key VARCHAR, value VARCHAR)), CAST(ROW('env', 'prod') AS ROW(key VARCHAR, value VARCHAR))]
+            billedcost                         | TIMESTAMP '2026-01-05 12:00:00.000000 +02:00'        | json_format(CAST(MAP(ARRAY['application', 'env'], ARRAY['checkout', 'prod']) AS JSON))
+            """)
+    void typedValuesMeanTheirTexts(String billed, String start, String tags) {
+        String[] same = {
+            "ChargePeriodStart", "2026-01-05T10:00:00Z",
+            "ChargePeriodEnd", "2026-01-07T00:00:00Z",
+            "Tags", "{\"application\":\"checkout\",\"env\":\"prod\"}"
+        };
+        List<Map<String, String>> rows = Stream.of("0.1", "12.5", "-7e-5")
+                .map(amount -> {
+                    Map<String, String> row = Sample.row(same);
+                    row.put("BilledCost", amount);
+                    return row;
+                })
+                .toList();
+        table("texts", rows);
+        execute("DROP TABLE IF EXISTS typed");
+        Map<String, String> typed = Map.of("BilledCost", billed, "ChargePeriodStart", start, "Tags", tags);
+        execute("CREATE TABLE typed AS SELECT "
+                + Sample.row().keySet().stream()
+                        .map(name -> typed.getOrDefault(name, name) + " AS " + name)
+                        .collect(Collectors.joining(", "))
+                + " FROM texts");
+
+        assertThat(onTrino("typed")).isEqualTo(onDuckDb(csv("texts.csv", rows)));
+    }
+
+    @Test
+    void aTableOfTheCatalogsBillsIsTheSame() {
+        BillMapping people = new BillMapping(
+                Map.of("BilledCost", "Salary"),
+                Map.of("BillingAccountId", "people", "BillingCurrency", "EUR"),
+                "Month",
+                null,
+                "Share",
+                Map.of("application", "Application"));
         List<Map<String, String>> rows = List.of(
-                Sample.row("BilledCost", "0.1"), Sample.row("BilledCost", "12.5"), Sample.row("BilledCost", "-7e-5"));
-        table("texts", rows);
-        execute("DROP TABLE IF EXISTS typed");
-        execute("CREATE TABLE typed AS SELECT " + typed("billedcost", billed) + " FROM texts");
+                Map.of("Month", "2026-02", "Salary", "7400.10", "Share", "20 %", "Application", "checkout"),
+                Map.of("Month", "2026-02-28", "Salary", "1e3", "Share", "0.123456789", "Application", " search "));
+        List<Map<String, String>> ordered = rows.stream()
+                .<Map<String, String>>map(LinkedHashMap::new)
+                .map(row -> {
+                    Map<String, String> all = new LinkedHashMap<>();
+                    List.of("Month", "Salary", "Share", "Application").forEach(name -> all.put(name, row.get(name)));
+                    return all;
+                })
+                .toList();
+        table("people", ordered);
 
-        assertThat(onTrino("typed")).isEqualTo(onDuckDb(csv("texts.csv", rows)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "MAP(ARRAY['application', 'env'], ARRAY['checkout', 'prod'])",
-                "CAST(ROW('checkout', 'prod') AS ROW(application VARCHAR, env VARCHAR))",
-                "ARRAY[CAST(ROW('application', 'checkout') AS ROW(key VARCHAR, value VARCHAR)),"
-                        + " CAST(ROW('env', 'prod') AS ROW(key VARCHAR, value VARCHAR))]",
-                "CAST(MAP(ARRAY['application', 'env'], ARRAY['checkout', 'prod']) AS JSON)",
-            })
-    void tagsMayBeValues(String tags) {
-        if (tags.endsWith("JSON)")) {
-            tags = "json_format(" + tags + ")";
-        }
-        List<Map<String, String>> rows = List.of(Sample.row("Tags", "{\"application\":\"checkout\",\"env\":\"prod\"}"));
-        table("texts", rows);
-        execute("DROP TABLE IF EXISTS typed");
-        execute("CREATE TABLE typed AS SELECT " + typed("tags", tags) + " FROM texts");
-
-        assertThat(onTrino("typed")).isEqualTo(onDuckDb(csv("texts.csv", rows)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "TIMESTAMP '2026-01-05 10:00:00.123'",
-                "TIMESTAMP '2026-01-05 10:00:00.123456789'",
-                "TIMESTAMP '2026-01-05 05:00:00 America/New_York'",
-                "TIMESTAMP '2026-01-05 12:00:00.000000 +02:00'",
-            })
-    void timesMayBeValues(String time) {
-        List<Map<String, String>> rows = List.of(Sample.row("ChargePeriodEnd", "2026-01-07T00:00:00Z"));
-        table("texts", rows);
-        execute("DROP TABLE IF EXISTS typed");
-        execute("CREATE TABLE typed AS SELECT " + typed("chargeperiodstart", time) + " FROM texts");
-
-        assertThat(onTrino("typed")).isEqualTo(onDuckDb(csv("texts.csv", rows)));
-    }
-
-    private static String typed(String column, String value) {
-        return Sample.row().keySet().stream()
-                .map(name -> name.equalsIgnoreCase(column) ? value + " AS " + name : name)
-                .collect(Collectors.joining(", "));
+        Reading meant = new FocusReader(Sample.engine(directory), DIMENSIONS, CURRENCIES, people)
+                .read(List.of(csv("people.csv", ordered)));
+        assertThat(meant).isInstanceOf(Reading.Read.class);
+        assertThat(new DistributedReader(new TrinoWarehouse(connection), DIMENSIONS, CURRENCIES, people)
+                        .read(TableName.of("memory.default.people"), null))
+                .isEqualTo(meant);
     }
 
     private record Bad(String column, String text, String reason) {}

@@ -129,11 +129,10 @@ record AzureExport(Shape shape, Kind kind) implements Format {
 
     /// Whether a charge is of a reservation or a savings plan.
     String isOfCommitment() {
-        return Stream.of("ReservationId", "BenefitId", "ReservationName", "BenefitName")
+        Stream<String> said = Stream.of("ReservationId", "BenefitId", "ReservationName", "BenefitName")
                 .flatMap(name -> field(name).stream())
-                .map(field -> Cell.of(field).clean() + " IS NOT NULL")
-                .collect(Collectors.joining(" OR ", "(false OR ", ")"))
-                .replace("(false OR )", "false");
+                .map(field -> Cell.of(field).clean() + " IS NOT NULL");
+        return Stream.concat(Stream.of("false"), said).collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     @Override

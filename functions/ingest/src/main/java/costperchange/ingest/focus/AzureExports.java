@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Tells actual from amortized cost, which have the same columns, and refuses what would count only one of
 /// them.
@@ -25,6 +25,9 @@ final class AzureExports {
     private static final String ALONE =
             "is %s cost with charges of commitments, and %s cost of its billing account and billing period is not among"
                     + " the files: import both exports together, one alone does not tell what is %s";
+
+    private static final Pattern ACTUAL = Pattern.compile("(?i)(?<!\\p{L})actual");
+    private static final Pattern AMORTIZED = Pattern.compile("(?i)(?<!\\p{L})amorti[sz]ed");
 
     private final Connection connection;
     private final List<Table> tables = new ArrayList<>();
@@ -45,9 +48,9 @@ final class AzureExports {
     }
 
     private Kind kind(Table table) throws SQLException {
-        String path = table.file().toString().toLowerCase(Locale.ROOT);
-        boolean actual = path.contains("actual");
-        if (actual != (path.contains("amortized") || path.contains("amortised"))) {
+        String path = table.file().toString();
+        boolean actual = ACTUAL.matcher(path).find();
+        if (actual != AMORTIZED.matcher(path).find()) {
             return actual ? Kind.ACTUAL : Kind.AMORTIZED;
         }
         AzureExport format = (AzureExport) table.format();
@@ -80,7 +83,7 @@ final class AzureExports {
             twice();
             return;
         }
-        for (Table table : tables) {
+        for (Table table : List.copyOf(tables)) {
             switch (kindOf(table)) {
                 case ACTUAL -> alone(table, bills.getOrDefault(Kind.AMORTIZED, Set.of()), "actual", "effective");
                 case AMORTIZED -> alone(table, bills.getOrDefault(Kind.ACTUAL, Set.of()), "amortized", "billed");
@@ -98,8 +101,17 @@ final class AzureExports {
                 || bills.getOrDefault(Kind.AMORTIZED, Set.of()).contains(bill);
     }
 
+    /// @param others bills of which there is the other kind
     private void alone(Table table, Set<String> others, String kind, String unknown) throws SQLException {
-        if (!others.containsAll(bills(table))) {
+        List<String> bills = bills(table);
+        if (others.containsAll(bills)) {
+            return;
+        }
+        AzureExport format = (AzureExport) table.format();
+        if (bills.stream().noneMatch(others::contains)
+                && !any(table, format.isOfCommitment() + " OR " + format.isUnused())) {
+            tables.set(tables.indexOf(table), table.as(format.as(Kind.BOTH)));
+        } else {
             refuse(table, ALONE.formatted(kind, kind.equals("actual") ? "amortized" : "actual", unknown));
         }
     }

@@ -41,14 +41,24 @@ enum LineItem {
         UNBLENDED,
         UNBLENDED_BUT_FOR_RESERVATIONS,
         ZERO,
-        /// `reservation/EffectiveCost`.
-        RESERVATION,
-        /// `reservation/UnusedAmortizedUpfrontFeeForBillingPeriod` + `reservation/UnusedRecurringFee`.
-        RESERVATION_UNUSED,
-        /// `savingsPlan/SavingsPlanEffectiveCost`.
-        SAVINGS_PLAN,
-        /// `savingsPlan/TotalCommitmentToDate` - `savingsPlan/UsedCommitment`.
-        SAVINGS_PLAN_UNUSED
+        RESERVATION("reservation_effective_cost"),
+        /// Both added.
+        RESERVATION_UNUSED(
+                "reservation_unused_amortized_upfront_fee_for_billing_period", "reservation_unused_recurring_fee"),
+        SAVINGS_PLAN("savings_plan_savings_plan_effective_cost"),
+        /// The first less the second.
+        SAVINGS_PLAN_UNUSED("savings_plan_total_commitment_to_date", "savings_plan_used_commitment");
+
+        private final List<String> columns;
+
+        Effective(String... columns) {
+            this.columns = List.of(columns);
+        }
+
+        /// The columns that are needed beside `UnblendedCost`, as CUR 2.0 spells them.
+        List<String> columns() {
+            return columns;
+        }
     }
 
     /// FOCUS `CommitmentDiscountStatus`.

@@ -58,16 +58,28 @@ public final class RowReader {
         this.rowQuery = new RowQuery(this.dimensions);
     }
 
-    /// The row at a place.
+    /// The row at a place of a file that is a bill by itself.
     ///
     /// @param row as [Row#row] counts
     /// @throws java.io.UncheckedIOException if the file is not there or the disk fails
     public Found row(Path file, long row) {
+        return row(List.of(file), file, row);
+    }
+
+    /// The row at a place.
+    ///
+    /// @param files all of one bill: some formats tell only together what a row means
+    /// @param file one of them
+    /// @param row as [Row#row] counts
+    /// @throws java.io.UncheckedIOException if a file is not there or the disk fails
+    public Found row(List<Path> files, Path file, long row) {
         List<Row> found = new ArrayList<>();
         return session.run(
-                        List.of(file),
+                        files,
                         (connection, tables) -> {
-                            Located located = new Located(tables);
+                            Located located = new Located(tables.stream()
+                                    .filter(table -> table.file().equals(file))
+                                    .toList());
                             OptionalLong number = located.number(row);
                             return number.isEmpty()
                                     ? Optional.<Reading.Refused>empty()
@@ -145,7 +157,10 @@ public final class RowReader {
 
         /// The number of the first file's row that people know by another.
         OptionalLong number(long row) {
-            return lines.getFirst().map(all -> all.row(row)).orElse(OptionalLong.of(row));
+            return lines.stream()
+                    .findFirst()
+                    .map(one -> one.map(all -> all.row(row)).orElse(OptionalLong.of(row)))
+                    .orElse(OptionalLong.empty());
         }
 
         String rows(RowQuery query, String condition) {

@@ -1,6 +1,5 @@
 package costperchange.ingest.focus;
 
-import costperchange.ingest.focus.LineItem.Effective;
 import costperchange.ingest.focus.Table.Field;
 import costperchange.ingest.focus.Table.Shape;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 record UsageReport(Shape shape) implements Format {
 
     static final String TYPE = "line_item_line_item_type";
+    static final String UNBLENDED = "line_item_unblended_cost";
     private static final String TAGS = "resource_tags";
     private static final String TAG = "resource_tags_";
 
@@ -41,7 +41,8 @@ record UsageReport(Shape shape) implements Format {
         return new UsageReport(other);
     }
 
-    private Optional<Field> field(String name) {
+    /// @param name as CUR 2.0 spells it
+    Optional<Field> field(String name) {
         return shape.fields().values().stream()
                 .filter(field -> snake(field.title()).equals(name))
                 .findFirst();
@@ -50,7 +51,7 @@ record UsageReport(Shape shape) implements Format {
     @Override
     public Cell cell(Column column) {
         return switch (column) {
-            case BILLED_COST, EFFECTIVE_COST -> of("line_item_unblended_cost");
+            case BILLED_COST, EFFECTIVE_COST -> of(UNBLENDED);
             case BILLING_ACCOUNT -> of("bill_payer_account_id");
             case BILLING_CURRENCY -> of("line_item_currency_code");
             case BILLING_PERIOD_START -> of("bill_billing_period_start_date");
@@ -78,7 +79,7 @@ record UsageReport(Shape shape) implements Format {
     }
 
     /// The first of some columns that says something.
-    private Cell of(String... names) {
+    Cell of(String... names) {
         List<Cell> cells = Stream.of(names)
                 .flatMap(name -> field(name).stream())
                 .map(Cell::of)
@@ -109,72 +110,9 @@ record UsageReport(Shape shape) implements Format {
 
     @Override
     public Amount amount(Column column) {
-        return column == Column.EFFECTIVE_COST ? effective() : amount("line_item_unblended_cost");
-    }
-
-    private Amount amount(String name) {
-        return field(name).map(Amount::of).orElse(Amount.UNKNOWN);
-    }
-
-    /// AWS leaves cells of fees empty that do not apply.
-    private Amount fee(String name) {
-        return field(name).map(field -> Amount.of(field).orZero(field)).orElse(Amount.UNKNOWN);
-    }
-
-    private Amount effective(Effective effective) {
-        return switch (effective) {
-            case UNBLENDED -> amount("line_item_unblended_cost");
-            case UNBLENDED_BUT_FOR_RESERVATIONS ->
-                choice(List.of(isOfReservation()), List.of(Amount.ZERO), amount("line_item_unblended_cost"));
-            case ZERO -> Amount.ZERO;
-            case RESERVATION -> amount("reservation_effective_cost");
-            case RESERVATION_UNUSED ->
-                fee("reservation_unused_amortized_upfront_fee_for_billing_period")
-                        .plus(fee("reservation_unused_recurring_fee"));
-            case SAVINGS_PLAN -> amount("savings_plan_savings_plan_effective_cost");
-            case SAVINGS_PLAN_UNUSED ->
-                amount("savings_plan_total_commitment_to_date").minus(amount("savings_plan_used_commitment"));
-        };
-    }
-
-    private String isOfReservation() {
-        return of("reservation_reservation_a_r_n", "reservation_reservation_arn")
-                        .clean() + " IS NOT NULL";
-    }
-
-    private Amount effective() {
-        List<Effective> all = List.of(Effective.values());
-        return choice(
-                all.stream().map(this::is).toList(),
-                all.stream().map(this::effective).toList(),
-                Amount.UNKNOWN);
-    }
-
-    /// Whether a row's effective cost stands in a place.
-    private String is(Effective effective) {
-        return of(TYPE).clean()
-                + LineItem.types(effective).stream().map(Sql::text).collect(Collectors.joining(", ", " IN (", ")"));
-    }
-
-    private static Amount choice(List<String> conditions, List<Amount> amounts, Amount otherwise) {
-        StringBuilder coarse = new StringBuilder("CASE");
-        StringBuilder fine = new StringBuilder("CASE");
-        for (int i = 0; i < amounts.size(); i++) {
-            coarse.append(" WHEN ")
-                    .append(conditions.get(i))
-                    .append(" THEN ")
-                    .append(amounts.get(i).coarse());
-            fine.append(" WHEN ")
-                    .append(conditions.get(i))
-                    .append(" THEN ")
-                    .append(amounts.get(i).fine());
-        }
-        return new Amount(
-                coarse.append(" ELSE ")
-                        .append(otherwise.coarse())
-                        .append(" END")
-                        .toString(),
-                fine.append(" ELSE ").append(otherwise.fine()).append(" END").toString());
+        return column == Column.EFFECTIVE_COST
+                ? new AmortisedCost(this).amount()
+                : field(UNBLENDED).map(Amount::of).orElse(Amount.UNKNOWN);
     }
 
     @Override
@@ -212,50 +150,22 @@ record UsageReport(Shape shape) implements Format {
 
     @Override
     public List<Check> checks() {
-        List<Check> checks = new ArrayList<>();
         Cell type = of(TYPE);
         String known = Arrays.stream(LineItem.values())
                 .map(item -> Sql.text(item.type()))
                 .collect(Collectors.joining(", ", "(", ")"));
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check(type.title(), type.clean() + " IS NULL", type.text(), "is empty"));
         checks.add(new Check(
                 type.title(), type.clean() + " NOT IN " + known, type.text(), "is not a line item type that is known"));
-        checks.add(new Check(type.title(), type.clean() + " IS NULL", type.text(), "is empty"));
-        needed(checks, Effective.RESERVATION, "reservation_effective_cost");
-        optional(checks, Effective.RESERVATION_UNUSED, "reservation_unused_amortized_upfront_fee_for_billing_period");
-        optional(checks, Effective.RESERVATION_UNUSED, "reservation_unused_recurring_fee");
-        needed(checks, Effective.SAVINGS_PLAN, "savings_plan_savings_plan_effective_cost");
-        needed(checks, Effective.SAVINGS_PLAN_UNUSED, "savings_plan_total_commitment_to_date");
-        needed(checks, Effective.SAVINGS_PLAN_UNUSED, "savings_plan_used_commitment");
+        checks.addAll(new AmortisedCost(this).checks());
         return checks;
-    }
-
-    private void needed(List<Check> checks, Effective effective, String name) {
-        optional(checks, effective, name);
-        field(name)
-                .ifPresent(field -> checks.add(new Check(
-                        field.title(),
-                        is(effective) + " AND " + Cell.of(field).clean() + " IS NULL",
-                        field.text(),
-                        "is empty")));
-    }
-
-    private void optional(List<Check> checks, Effective effective, String name) {
-        Cell type = of(TYPE);
-        checks.add(field(name)
-                .map(field -> new Check(
-                        field.title(),
-                        is(effective) + " AND " + Cell.of(field).clean() + " IS NOT NULL AND "
-                                + Amount.of(field).coarse() + " IS NULL",
-                        field.text(),
-                        "is not a number that can be added exactly"))
-                .orElseGet(() -> new Check(
-                        type.title(), is(effective), type.text(), "needs the column " + name + ", which is missing")));
     }
 
     @Override
     public List<String> missing() {
         return Stream.of(
-                        "line_item_unblended_cost",
+                        UNBLENDED,
                         "bill_payer_account_id",
                         "line_item_currency_code",
                         "bill_billing_period_start_date",

@@ -134,6 +134,13 @@ class AzureExportTest {
     }
 
     @Test
+    void oneOfBothWithoutCommitmentsIsBoth() {
+        Path alone = file("actual-cost.csv", new Map[] {detail("Usage", "7"), detail("Purchase", "8")});
+
+        assertThat(whole(read(DIMENSIONS, alone)).totals()).isEqualTo(Map.of(new Currency("EUR"), Cost.of("15", "15")));
+    }
+
+    @Test
     void theSameChargesAreNotCountedTwice() {
         Map<String, String>[] rows = new Map[] {detail("Usage", "7"), detail("Usage", "8")};
 
@@ -177,6 +184,23 @@ class AzureExportTest {
         Path file = file("bad.csv", new Map[] {detail("Usage", "1"), detail("Usage", "1", column, text)});
 
         assertThat(problems(file)).contains(new Problem(file.toString(), 3, column, text, reason));
+    }
+
+    @Test
+    void aRowIsUnderstoodWithTheOtherFileOfItsBill() {
+        Path actual = file("a.csv", ACTUAL);
+        Path amortized = file("b.csv", AMORTIZED);
+        RowReader reader = new RowReader(Sample.engine(directory), DIMENSIONS, Map.of());
+
+        assertThat(reader.row(actual, 4)).isInstanceOf(RowReader.Found.Unreadable.class);
+        assertThat(reader.row(List.of(actual, amortized), actual, 4))
+                .isInstanceOfSatisfying(
+                        RowReader.Found.Here.class,
+                        here -> assertThat(here.row().charge().cost()).isEqualTo(Cost.of("310", "0")));
+        assertThat(reader.row(List.of(actual, amortized), amortized, 4))
+                .isInstanceOfSatisfying(
+                        RowReader.Found.Here.class,
+                        here -> assertThat(here.row().charge().cost()).isEqualTo(Cost.of("0", "9.5833333")));
     }
 
     @Test

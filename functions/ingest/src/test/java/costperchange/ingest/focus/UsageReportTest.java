@@ -267,6 +267,17 @@ class UsageReportTest {
     }
 
     @Test
+    void aRowIsFoundByItsLine() {
+        RowReader reader = new RowReader(Sample.engine(directory), DIMENSIONS, Map.of());
+
+        assertThat(reader.row(legacy(), 7)).isInstanceOfSatisfying(RowReader.Found.Here.class, here -> {
+            assertThat(here.row().resource()).isEqualTo("i-1");
+            assertThat(here.row().description()).isEqualTo("per hour");
+            assertThat(here.row().charge().cost()).isEqualTo(Cost.of("0", "0.031"));
+        });
+    }
+
+    @Test
     void aMixOfFormatsIsRefused() {
         Map<String, String> both = line("Usage", "1");
         both.putAll(Sample.row());
