@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,6 +29,13 @@ public final class AwsClients {
         // Elsewhere buckets have no host names.
         endpoint.ifPresent(uri -> builder.endpointOverride(uri).forcePathStyle(true));
         return builder.build();
+    }
+
+    public static AthenaClient athena() {
+        return AthenaClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(DefaultCredentialsProvider.builder().build())
+                .build();
     }
 
     /// Cost Explorer stands in one region only. The client never retries: each request is paid for, so who asks

@@ -6,10 +6,14 @@ import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Rules;
 import costperchange.calculator.time.Period;
+import costperchange.ingest.focus.DistributedReader;
+import costperchange.ingest.focus.DistributedReader.Months;
 import costperchange.ingest.focus.Engine;
 import costperchange.ingest.focus.FocusReader;
 import costperchange.ingest.focus.Problem;
 import costperchange.ingest.focus.Reading;
+import costperchange.ingest.focus.TableName;
+import costperchange.ingest.focus.Warehouse;
 import costperchange.store.Bills;
 import costperchange.store.Bills.Committed;
 import costperchange.store.Bills.Provenance;
@@ -91,7 +95,29 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
     public Outcome run(Export export, List<Path> files) {
         Optional<Catalogs.Uploaded> uploaded = new Catalogs(table).latest();
         Catalog catalog = uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
-        return switch (new FocusReader(engine, catalog.dimensions(), catalog.currencies()).read(files)) {
+        FocusReader reader = new FocusReader(
+                engine,
+                catalog.dimensions(),
+                catalog.currencies(),
+                catalog.bills().get(export.source()));
+        return switch (reader.read(files)) {
+            case Reading.Refused refused -> new Outcome.Refused(refused);
+            case Reading.Read read -> divide(export, read, uploaded);
+        };
+    }
+
+    /// Imports what a table of a distributed engine holds.
+    ///
+    /// @param months which billing periods; null for all
+    public Outcome run(Export export, Warehouse warehouse, TableName name, @Nullable Months months) {
+        Optional<Catalogs.Uploaded> uploaded = new Catalogs(table).latest();
+        Catalog catalog = uploaded.map(Catalogs.Uploaded::catalog).orElse(Catalog.NONE);
+        DistributedReader reader = new DistributedReader(
+                warehouse,
+                catalog.dimensions(),
+                catalog.currencies(),
+                catalog.bills().get(export.source()));
+        return switch (reader.read(name, months)) {
             case Reading.Refused refused -> new Outcome.Refused(refused);
             case Reading.Read read -> divide(export, read, uploaded);
         };
@@ -116,7 +142,7 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
                             current.catalog(),
                             Period.day(current.id().period().end().minusNanos(1)),
                             true);
-                    bills.commit(new Bill(current.id(), Map.of(), List.of(), 0), taken);
+                    bills.commit(Bill.empty(current.id()), taken);
                     withdrawn.add(current);
                 }
             }

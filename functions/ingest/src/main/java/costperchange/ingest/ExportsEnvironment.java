@@ -1,6 +1,7 @@
 package costperchange.ingest;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// What the ingest reads from its environment beside the table.
 ///
@@ -8,7 +9,8 @@ import java.util.Map;
 /// @param prefix with which the exports' keys start, from `EXPORTS_PREFIX`; empty, or not set, for the whole
 ///     bucket
 /// @param megabytes of memory that the function has, from `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, which Lambda sets
-record ExportsEnvironment(String bucket, String prefix, int megabytes) {
+/// @param workgroup of Athena, from `ATHENA_WORKGROUP`; empty, or not set, where Athena is not asked
+record ExportsEnvironment(String bucket, String prefix, int megabytes, Optional<String> workgroup) {
 
     private static final String MEMORY_OF_THE_TEMPLATE = "3008";
 
@@ -16,6 +18,7 @@ record ExportsEnvironment(String bucket, String prefix, int megabytes) {
         return new ExportsEnvironment(
                 Environment.needed("EXPORTS_BUCKET", variables),
                 variables.getOrDefault("EXPORTS_PREFIX", ""),
-                Integer.parseInt(variables.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_OF_THE_TEMPLATE)));
+                Integer.parseInt(variables.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY_OF_THE_TEMPLATE)),
+                Optional.ofNullable(variables.get("ATHENA_WORKGROUP")).filter(name -> !name.isBlank()));
     }
 }

@@ -6,6 +6,7 @@ import costperchange.ingest.export.Manifest;
 import costperchange.ingest.export.ManifestKey;
 import costperchange.ingest.export.NotImportedException;
 import costperchange.ingest.focus.Problem;
+import costperchange.ingest.focus.TableName;
 import costperchange.store.Bills.Committed;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -31,6 +32,11 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
         /// @param bills one for each account and billing period
         /// @param rows how many rows its files have
         record Read(Manifest manifest, List<Committed> bills, long rows) implements Result {}
+
+        /// Its bills are in the store, by a table of a distributed engine.
+        ///
+        /// @param rows how many rows were read
+        record Asked(TableName table, BillImport.Export export, List<Committed> bills, long rows) implements Result {}
 
         /// It is none of ours.
         ///

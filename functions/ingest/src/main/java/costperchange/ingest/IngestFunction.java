@@ -8,6 +8,8 @@ import costperchange.ingest.export.NotImportedException;
 import costperchange.store.Bills.Committed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Imports exports, woken by EventBridge when a manifest arrived in the bucket, or invoked by hand.
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Input: one of [Input]. Output: what was read and what was not,
 /// `{"read": [{"manifest": ..., "export": ..., "knownAt": ..., "rows": 10, "bills": [{"account": ..., "month":
 /// "2026-01", "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`,
-/// `confirmed` (as it was, at a later time) or `known` (imported before). What was
-/// taken back is `{"withdrawn": [...]}`.
+/// `confirmed` (as it was, at a later time) or `known` (imported before). Of Athena it says `table` for
+/// `manifest`. What was taken back is `{"withdrawn": [...]}`.
 ///
 /// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again,
 /// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an
@@ -26,13 +28,18 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
     private static final System.Logger LOG = System.getLogger(IngestFunction.class.getName());
 
     private final Ingest ingest;
+    private final Optional<WarehouseIngest> athena;
 
     public IngestFunction() {
-        this(Wiring.ingest(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv())));
+        this(
+                Wiring.ingest(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv())),
+                Wiring.athena(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv())));
     }
 
-    public IngestFunction(Ingest ingest) {
+    /// @param athena empty where no workgroup was set up
+    public IngestFunction(Ingest ingest, Optional<WarehouseIngest> athena) {
         this.ingest = ingest;
+        this.athena = athena;
     }
 
     @Override
@@ -42,6 +49,10 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
                 case Input.Arrived(String bucket, String key) -> answer(List.of(ingest.arrived(bucket, key)));
                 case Input.Named(String bucket, String key) -> answer(List.of(ingest.run(manifest(bucket, key))));
                 case Input.Reread(var from, var to) -> answer(ingest.reread(from, to));
+                case Input.Athena(var export, var table, var months) ->
+                    answer(List.of(athena.orElseThrow(() ->
+                                    new NotImportedException("Athena is not set up: give the stack an AthenaWorkgroup"))
+                            .run(table, export, months)));
                 case Input.Withdraw(String source, var from, var to) ->
                     Map.of(
                             "withdrawn",
@@ -66,17 +77,28 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
     private static Map<String, Object> answer(List<Ingest.Result> results) {
         return Map.of(
                 "read",
-                results.stream()
-                        .filter(Ingest.Result.Read.class::isInstance)
-                        .map(Ingest.Result.Read.class::cast)
-                        .map(IngestFunction::read)
-                        .toList(),
+                results.stream().flatMap(IngestFunction::read).toList(),
                 "ignored",
                 results.stream()
                         .filter(Ingest.Result.Ignored.class::isInstance)
                         .map(Ingest.Result.Ignored.class::cast)
                         .map(ignored -> Map.of("key", ignored.key(), "why", ignored.why()))
                         .toList());
+    }
+
+    private static Stream<Map<String, Object>> read(Ingest.Result result) {
+        return switch (result) {
+            case Ingest.Result.Read read -> Stream.of(read(read));
+            case Ingest.Result.Asked asked ->
+                Stream.of(Map.of(
+                        "table", asked.table().toString(),
+                        "export", asked.export().source(),
+                        "knownAt", asked.export().knownAt().toString(),
+                        "rows", asked.rows(),
+                        "bills",
+                                asked.bills().stream().map(IngestFunction::bill).toList()));
+            case Ingest.Result.Ignored _ -> Stream.empty();
+        };
     }
 
     private static Map<String, Object> read(Ingest.Result.Read read) {

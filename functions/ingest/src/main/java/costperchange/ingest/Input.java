@@ -1,8 +1,12 @@
 package costperchange.ingest;
 
+import costperchange.ingest.focus.DistributedReader.Months;
+import costperchange.ingest.focus.TableName;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the ingest function can be asked.
 sealed interface Input {
@@ -19,6 +23,13 @@ sealed interface Input {
 
     /// `{"withdraw": {"source": "cost-explorer", "from": "2026-01", "to": "2026-06"}}`: takes back what a source bills.
     record Withdraw(String source, YearMonth from, YearMonth to) implements Input {}
+    /// `{"athena": {"table": "exports.focus", "source": "focus", "knownAt": "2026-02-20T05:00:00Z",
+    /// "from": "2026-01", "to": "2026-01"}}`, both billing periods included; without `from` and `to` all that
+    /// the table has. `knownAt` is when the table's bills stood so.
+    record Athena(
+            BillImport.Export export,
+            TableName table,
+            @Nullable Months months) implements Input {}
 
     /// @throws IllegalArgumentException if it is none of these; says what is missing
     static Input of(Map<String, Object> input) {
@@ -31,13 +42,22 @@ sealed interface Input {
         if (input.get("withdraw") instanceof Map<?, ?> span) {
             return new Withdraw(text(span, "source"), month(span, "from"), month(span, "to"));
         }
+        if (input.get("athena") instanceof Map<?, ?> asked) {
+            return new Athena(
+                    new BillImport.Export(text(asked, "source"), time(asked, "knownAt"), null, false),
+                    TableName.of(text(asked, "table")),
+                    asked.containsKey("from") || asked.containsKey("to")
+                            ? new Months(month(asked, "from"), month(asked, "to"))
+                            : null);
+        }
         if (input.get("detail") instanceof Map<?, ?> detail
                 && detail.get("bucket") instanceof Map<?, ?> bucket
                 && detail.get("object") instanceof Map<?, ?> object) {
             return new Arrived(text(bucket, "name"), text(object, "key"));
         }
         throw new IllegalArgumentException(
-                "neither an event of S3 nor a manifest, a reread or a withdraw, but has " + input.keySet());
+                "neither an event of S3 nor a manifest, a reread, a withdraw or a question to Athena, but has "
+                        + input.keySet());
     }
 
     private static String text(Map<?, ?> map, String name) {
@@ -45,6 +65,16 @@ sealed interface Input {
             return text;
         }
         throw new IllegalArgumentException(name + " is missing");
+    }
+
+    private static Instant time(Map<?, ?> map, String name) {
+        String text = text(map, name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    name + " must be a time such as 2026-02-20T05:00:00Z, not '" + text + "'", e);
+        }
     }
 
     /// @throws IllegalArgumentException if it is missing or no month

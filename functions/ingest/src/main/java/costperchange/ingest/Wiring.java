@@ -1,5 +1,6 @@
 package costperchange.ingest;
 
+import costperchange.ingest.athena.AthenaWarehouse;
 import costperchange.ingest.costexplorer.CostExplorerImport;
 import costperchange.ingest.costexplorer.Pace;
 import costperchange.ingest.export.ExportsBucket;
@@ -9,6 +10,7 @@ import costperchange.store.Splits;
 import costperchange.store.Table;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Puts the ingest functions together on AWS.
@@ -43,6 +45,14 @@ final class Wiring {
 
     private static Engine engine(String memory) {
         return new Engine(memory, Runtime.getRuntime().availableProcessors(), TEMPORARY.resolve("duckdb"));
+    }
+
+    /// Empty where the environment names no workgroup.
+    static Optional<WarehouseIngest> athena(Environment environment, ExportsEnvironment exports) {
+        return exports.workgroup()
+                .map(workgroup -> new WarehouseIngest(
+                        new AthenaWarehouse(AwsClients.athena(), workgroup, Duration.ofSeconds(1)),
+                        ingest(environment, exports).bills()));
     }
 
     private static Table table(Environment environment) {

@@ -184,7 +184,7 @@ class BillBench {
                 none.unallocated(),
                 none.milestones(),
                 none.deliveries(),
-                none.rates());
+                none.rates(), Map.of());
     }
 
     private static void readAndMatch(Path folder, long rows) throws IOException {

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +56,12 @@ class IngestFunctionTest {
     @BeforeEach
     void wire() {
         exports = Deliveries.to(AWS.s3(), "acme-exports", "exports/");
-        function = new IngestFunction(new Ingest(
-                new ExportsBucket(AWS.s3(), exports.bucket(), exports.prefix()),
-                new BillImport(local.table(), Sample.engine(temporary.resolve("engine"))),
-                temporary));
+        function = new IngestFunction(
+                new Ingest(
+                        new ExportsBucket(AWS.s3(), exports.bucket(), exports.prefix()),
+                        new BillImport(local.table(), Sample.engine(temporary.resolve("engine"))),
+                        temporary),
+                Optional.empty());
     }
 
     @AfterEach

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -192,7 +193,7 @@ class SeveralExportsTest {
         ingest().reread(JANUARY, JANUARY);
         Map<String, Object> withdraw =
                 Map.of("withdraw", Map.of("source", "acme-focus", "from", "2026-01", "to", "2026-02"));
-        IngestFunction function = new IngestFunction(ingest());
+        IngestFunction function = new IngestFunction(ingest(), Optional.empty());
 
         assertThat(function.handleRequest(withdraw, null).toString()).contains("account=1", "withdrawn");
         assertThat(function.handleRequest(withdraw, null)).isEqualTo(Map.of("withdrawn", List.of()));

@@ -9,6 +9,7 @@ import costperchange.store.AwsServer;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class WiringTest {
         assertThat(ingest.bucket().prefix()).isEmpty();
         assertThat(ingest.bills().engine().memory()).isEqualTo("512MB");
         assertThat(Files.isDirectory(ingest.temporary())).isTrue();
-        assertThat(Events.json(new IngestFunction(ingest).handleRequest(Events.map("reread"), null)))
+        assertThat(Events.json(new IngestFunction(ingest, Optional.empty()).handleRequest(Events.map("reread"), null)))
                 .contains("\"read\":[]", "\"ignored\":[]");
     }
 
@@ -102,6 +103,6 @@ class WiringTest {
         assertThatThrownBy(() -> ExportsEnvironment.read(Map.of("EXPORTS_BUCKET", " ")))
                 .hasMessageContaining("EXPORTS_BUCKET is not set");
         assertThat(ExportsEnvironment.read(Map.of("EXPORTS_BUCKET", "b")))
-                .isEqualTo(new ExportsEnvironment("b", "", 3008));
+                .isEqualTo(new ExportsEnvironment("b", "", 3008, Optional.empty()));
     }
 }

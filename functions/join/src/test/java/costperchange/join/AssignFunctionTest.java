@@ -212,7 +212,7 @@ class AssignFunctionTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE);
+                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
     }
 
     private String run() {

@@ -48,7 +48,9 @@ final class ImportCommands implements Runnable {
     /// Imports the files of one export.
     @Command(
             name = "bill",
-            description = "Import the files of one FOCUS export: CSV, CSV.gz or Parquet.",
+            description =
+                    "Import the files of one export, CSV, CSV.gz or Parquet: FOCUS, AWS CUR, Azure cost exports, or a"
+                            + " table that the catalog's bills describe. Or, with --engine trino, what a table holds.",
             mixinStandardHelpOptions = true)
     static final class ImportBill implements Callable<Integer> {
 
@@ -60,9 +62,12 @@ final class ImportCommands implements Runnable {
 
         @Parameters(
                 paramLabel = "FILE",
-                arity = "1..*",
+                arity = "0..*",
                 description = "all files of the export, as it stood at one time")
-        private List<Path> files;
+        private List<Path> files = List.of();
+
+        @Mixin
+        private DistributedEngine engine;
 
         @Option(
                 names = "--source",
@@ -90,14 +95,21 @@ final class ImportCommands implements Runnable {
 
         @Override
         public Integer call() {
+            if (engine.isAsked() != files.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "say what to import: files, or --engine with --url and --table");
+            }
             Export export = new Export(source, knownAt(), completeThrough(), declaredFinal);
             try (Installation installation = folder.openKept()) {
                 if (export.knownAt().isAfter(installation.clock().instant())) {
                     throw new Refusal("--known-at " + export.knownAt() + " is in the future");
                 }
-                report(Progress.during(
-                        "reading " + files.size() + (files.size() == 1 ? " file" : " files"),
-                        () -> installation.bills(beside.and(source)).run(export, files)));
+                report(
+                        engine.isAsked()
+                                ? engine.read(installation.bills(beside.and(source)), export)
+                                : Progress.during(
+                                        "reading " + files.size() + (files.size() == 1 ? " file" : " files"),
+                                        () -> installation.bills(beside.and(source)).run(export, files)));
                 Progress.during("working out the months", () -> {
                     installation.settle();
                     return true;
@@ -143,6 +155,9 @@ final class ImportCommands implements Runnable {
         }
 
         private Instant newest() {
+            if (files.isEmpty()) {
+                throw new Refusal("a table does not tell when its bills stood so: say it with --known-at");
+            }
             return files.stream()
                     .map(ImportBill::written)
                     .max(Instant::compareTo)

@@ -94,6 +94,8 @@ final class ImportExports implements Callable<Integer> {
                 out.printf("%s: %d rows read%n", read.manifest().key().key(), read.rows());
                 read.bills().forEach(bill -> out.println(BillLines.of(bill)));
             }
+            case Ingest.Result.Asked asked ->
+                throw new IllegalStateException("a bucket answered by the table " + asked.table());
             case Ingest.Result.Ignored(String key, String why) -> out.printf("%s: ignored, it %s%n", key, why);
         }
         out.flush();

@@ -37,6 +37,11 @@ class CommandLineTest {
                 "import exports --bucket b --from 2026-02 --to 2026-01 | --to 2026-01 is before --from 2026-02",
                 "import cost-explorer --tag t --account acme | the account must be twelve digits, not 'acme'",
                 "import cost-explorer --tag t --account 111122223333 --by region | --by must be account or service",
+                "import bill --engine trino --table a.b.c | a table does not tell when its bills stood so: say it with --known-at",
+                "import bill --engine trino --table a.b --known-at 2026-01-02T00:00:00Z | --url must be such as jdbc:trino:",
+                "import bill --engine trino --table a;b --known-at 2026-01-02T00:00:00Z | --table must be such as catalog.schema.table, not 'a;b'",
+                "import bill --engine trino --table a.b --from 26 --known-at 2026-01-02T00:00:00Z | --from must be a month such as 2026-01, not '26'",
+                "import bill --engine trino --table a.b --url jdbc:trino://localhost:1?user=me --known-at 2026-01-02T00:00:00Z | nothing was imported: Trino: ",
                 "recompute 2026-1..2026-06 | is not MONTH..MONTH",
                 "recompute 2026-06..2026-01 | is not MONTH..MONTH",
                 "recompute 2026-01..2026-02..2026-03 | is not MONTH..MONTH",
@@ -62,6 +67,8 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "import bill | say what to import: files, or --engine with --url and --table",
+                "import bill a.csv --engine trino | say what to import: files, or --engine",
                 "import changes | say where from, once: FILE, --git DIR, --github OWNER/REPO or --gitlab HOST/PATH",
                 "import changes a.csv --git . | say where from, once",
                 "import changes --github a/b --gitlab h/a/b --since 2026-01-01 | say where from, once",

@@ -161,7 +161,7 @@ final class History {
                 List.of(new Pool("platform", List.of(ChargeRule.of(platform, null)), new Split.Direct(), List.of())),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE);
+                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
     }
 
     /// What was deployed as `search` is the application `finder` from February on.
@@ -179,7 +179,7 @@ final class History {
                 first.pools(),
                 first.unallocated(),
                 first.milestones(),
-                new Catalog.Deliveries(null, true, Duration.ofHours(3)), Rates.NONE);
+                new Catalog.Deliveries(null, true, Duration.ofHours(3)), Rates.NONE, Map.of());
     }
 
     /// Pushes and a pipeline's run, recorded by whichever catalog a worker knows.

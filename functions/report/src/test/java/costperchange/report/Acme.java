@@ -75,7 +75,7 @@ final class Acme {
                 List.of(
                         new Milestone(LocalDate.of(2026, 3, 1), "platform 4"),
                         new Milestone(LocalDate.of(2026, 8, 17), "one pipeline for all teams")),
-                Catalog.Deliveries.DEFAULT, Rates.NONE);
+                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
     }
 
     /// The books up to October 2026, whose bill is still estimated. All tests read the same, and none closes

@@ -61,7 +61,7 @@ class GoldenReportTest {
                         new Split.Direct(), List.of())),
                 List.of(),
                 List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4")),
-                Catalog.Deliveries.DEFAULT, Rates.NONE));
+                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of()));
         books.bill(SEPTEMBER)
                 .daily("checkout", "10")
                 .daily("search", "5")

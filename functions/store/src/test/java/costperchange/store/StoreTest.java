@@ -126,7 +126,7 @@ class StoreTest {
                         new Catalog.Split.Weights(amounts), List.of())),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE);
+                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
         Instant version = new Catalogs(table)
                 .upload(uploaded, catalog, null, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
         Bill bill = Bill.divide("export", List.of(charge(Period.of(JANUARY), "10")), new Rules(catalog))

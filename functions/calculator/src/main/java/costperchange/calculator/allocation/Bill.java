@@ -30,6 +30,11 @@ public record Bill(
         missingDays = List.copyOf(missingDays);
     }
 
+    /// A bill on which there is nothing any more.
+    public static Bill empty(BillId id) {
+        return new Bill(id, Map.of(), new BillSummary(Map.of(), List.of(), List.of()), List.of(), 0);
+    }
+
     /// Divides charges among their owners, by the catalog's rules.
     ///
     /// @param source the export or API the charges came from

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param milestones to mark in pictures
 /// @param deliveries how deliveries are read
 /// @param rates by which amounts are converted where a conversion is asked for
+/// @param bills how tables of costs that tell no format of their own are read, by the name of their source
 public record Catalog(
         Set<String> production,
         Map<String, List<String>> environments,
@@ -44,7 +45,8 @@ public record Catalog(
         List<Exclusion> unallocated,
         List<Milestone> milestones,
         Deliveries deliveries,
-        Rates rates) {
+        Rates rates,
+        Map<String, BillMapping> bills) {
 
     /// @param tribe null where the team belongs to none
     public record Team(String name, @Nullable String tribe) {}
@@ -210,7 +212,8 @@ public record Catalog(
             List.of(),
             List.of(),
             Deliveries.DEFAULT,
-            Rates.NONE);
+            Rates.NONE,
+            Map.of());
 
     /// The name under which an environment is kept: the catalog's where it knows the name, else as told in
     /// lower case.

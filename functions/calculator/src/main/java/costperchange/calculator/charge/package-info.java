@@ -9,7 +9,7 @@
 /// - it posts to the UTC days where its charge period overlaps its billing period, by seconds;
 /// - the names of providers' own columns stay inside the reader.
 ///
-/// Format: FOCUS 1.0 to 1.2, focus.finops.org.
+/// Format: FOCUS 1.0 to 1.4, focus.finops.org.
 @NullMarked
 package costperchange.calculator.charge;
 

@@ -186,6 +186,6 @@ class AssignmentTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE);
+                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
     }
 }

@@ -224,7 +224,7 @@ class MonthSplitTest {
                 List.of(),
                 List.of(),
                 Catalog.Deliveries.DEFAULT,
-                Rates.NONE);
+                Rates.NONE, Map.of());
     }
 
     private static Charge pool(String amount, int day) {

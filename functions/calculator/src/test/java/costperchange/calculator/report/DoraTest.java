@@ -31,6 +31,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -231,6 +232,6 @@ class DoraTest {
                 none.pools(),
                 none.unallocated(),
                 none.milestones(),
-                new Catalog.Deliveries(rate, true, null), Rates.NONE);
+                new Catalog.Deliveries(rate, true, null), Rates.NONE, Map.of());
     }
 }

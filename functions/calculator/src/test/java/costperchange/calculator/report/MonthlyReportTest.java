@@ -217,7 +217,7 @@ class MonthlyReportTest {
                         new Catalog.Milestone(LocalDate.of(2026, 11, 1), "after"),
                         new Catalog.Milestone(LocalDate.of(2026, 10, 31), "last day"),
                         new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")),
-                Catalog.Deliveries.DEFAULT, Rates.NONE);
+                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
     }
 
     private static MonthlyReport report(Basis basis, MonthOfScope... months) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +32,23 @@ final class Charges {
     /// All charges; empty if a row is bad.
     Optional<List<Charge>> read(ResultSet rows) throws SQLException {
         List<Charge> charges = new ArrayList<>();
+        Values row = new Values.OfResultSet(rows);
         while (rows.next()) {
             if (rows.getLong("bad") > 0) {
                 return Optional.empty();
             }
-            charges.add(charge(rows));
+            charges.add(charge(row));
         }
         return Optional.of(charges);
     }
 
     /// The charge of the row at which the result stands.
-    Charge charge(ResultSet row) throws SQLException {
+    Charge charge(Values row) throws SQLException {
         String account = text(row, "account");
         String provider = text(row, "provider");
-        ChargeCategory category = ChargeCategory.of(row.getString("category")).orElseThrow();
-        boolean correction = row.getBoolean("correction");
+        ChargeCategory category =
+                ChargeCategory.of(String.valueOf(row.text("category"))).orElseThrow();
+        boolean correction = row.flag("correction");
         Map<Dimension, String> values = new HashMap<>();
         for (int i = 0; i < dimensions.size(); i++) {
             Dimension dimension = dimensions.get(i);
@@ -62,12 +65,12 @@ final class Charges {
                 period(row, "period_start", "period_end"),
                 category,
                 correction,
-                new Currency(row.getString("currency")),
+                new Currency(Objects.requireNonNull(row.text("currency"))),
                 provider,
                 text(row, "invoice"),
                 values,
                 cost(row),
-                row.getLong("n"));
+                row.number("n"));
     }
 
     private static @Nullable String known(
@@ -83,26 +86,26 @@ final class Charges {
     }
 
     /// Both costs of a row, whole: coarse and fine parts together.
-    static Cost cost(ResultSet row) throws SQLException {
+    static Cost cost(Values row) throws SQLException {
         return new Cost(
-                sum(row.getBigDecimal("billed"), row.getBigDecimal("billed_fine")),
-                sum(row.getBigDecimal("effective"), row.getBigDecimal("effective_fine")));
+                sum(row.decimal("billed"), row.decimal("billed_fine")),
+                sum(row.decimal("effective"), row.decimal("effective_fine")));
     }
 
     private static BigDecimal sum(@Nullable BigDecimal coarse, @Nullable BigDecimal fine) {
         return (coarse == null ? BigDecimal.ZERO : coarse).add(fine == null ? BigDecimal.ZERO : fine);
     }
 
-    private Period period(ResultSet row, String start, String end) throws SQLException {
+    private Period period(Values row, String start, String end) throws SQLException {
         Period period = new Period(
-                Instant.ofEpochSecond(row.getLong(start)),
-                Instant.ofEpochSecond(Math.max(row.getLong(end), row.getLong(start) + 1)));
+                Instant.ofEpochSecond(row.number(start)),
+                Instant.ofEpochSecond(Math.max(row.number(end), row.number(start) + 1)));
         return periods.computeIfAbsent(period, same -> same);
     }
 
     /// A text, the same object for the same text: there are many more charges than texts.
-    private String text(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
+    private String text(Values row, String column) throws SQLException {
+        String text = row.text(column);
         return text == null ? "" : texts.computeIfAbsent(text, same -> same);
     }
 }

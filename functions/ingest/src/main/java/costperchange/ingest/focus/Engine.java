@@ -1,8 +1,5 @@
 package costperchange.ingest.focus;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,9 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBDriver;
 
 /// What the embedded DuckDB may use. It loads no extension and reaches no network.
@@ -49,26 +44,11 @@ public record Engine(String memory, int threads, Path temporary) {
                     "temp_directory = " + Sql.text(temporary.toString()))) {
                 statement.execute("SET " + setting);
             }
-            statement.execute("CREATE TEMP MACRO code_named(t) AS " + code(currencies));
-            statement.execute(macros());
+            statement.execute(Dialect.duckDb(currencies));
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static String code(Map<String, String> currencies) {
-        return currencies.entrySet().stream()
-                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(entry.getValue()))
-                .collect(Collectors.joining("", "CASE t WHEN '' THEN NULL", " ELSE t END"));
-    }
-
-    private static String macros() {
-        try (InputStream in = Objects.requireNonNull(Engine.class.getResourceAsStream("macros.sql"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("macros.sql is not in the jar", e);
         }
     }
 }

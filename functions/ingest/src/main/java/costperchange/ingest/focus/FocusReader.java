@@ -1,5 +1,6 @@
 package costperchange.ingest.focus;
 
+import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.money.Cost;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the files of a bill.
 public final class FocusReader {
@@ -21,15 +23,20 @@ public final class FocusReader {
     private final Session session;
     private final List<Dimension> dimensions;
     private final RowQuery rowQuery;
-    private final ChargeQuery chargeQuery;
 
     /// @param dimensions what the catalog's rules look at
     /// @param currencies codes by the names that bills use for them
     public FocusReader(Engine engine, Set<Dimension> dimensions, Map<String, String> currencies) {
-        this.session = new Session(engine, Map.copyOf(currencies));
+        this(engine, dimensions, currencies, null);
+    }
+
+    /// @param mapping what the catalog says of the files' columns; null where it says nothing, and they tell
+    ///     their format themselves
+    public FocusReader(
+            Engine engine, Set<Dimension> dimensions, Map<String, String> currencies, @Nullable BillMapping mapping) {
+        this.session = new Session(engine, Map.copyOf(currencies), mapping);
         this.dimensions = List.copyOf(dimensions);
         this.rowQuery = new RowQuery(this.dimensions);
-        this.chargeQuery = new ChargeQuery(this.dimensions, List.of());
     }
 
     /// Reads everything or nothing.
@@ -48,7 +55,8 @@ public final class FocusReader {
         String rows = rowQuery.of(tables);
         Optional<List<Charge>> charges;
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(chargeQuery.of(rows))) {
+                ResultSet result = statement.executeQuery(
+                        new ChargeQuery(dimensions, List.of(), tables.getFirst().format(), true).of(rows))) {
             charges = new Charges(dimensions).read(result);
         }
         return charges.isPresent()
@@ -65,10 +73,17 @@ public final class FocusReader {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(ChargeQuery.totals(rows))) {
             while (result.next()) {
-                totals.put(new Currency(result.getString("currency")), Charges.cost(result));
+                totals.put(new Currency(result.getString("currency")), Charges.cost(new Values.OfResultSet(result)));
                 count += result.getLong("n");
             }
         }
+        return checked(charges, totals, count);
+    }
+
+    /// @param totals the sum of all rows by currency
+    /// @param count how many rows there are
+    /// @throws IllegalStateException if charges and rows differ
+    static Reading checked(List<Charge> charges, Map<Currency, Cost> totals, long count) {
         Map<Currency, Cost> sums = new HashMap<>();
         charges.forEach(charge -> sums.merge(charge.currency(), charge.cost(), Cost::plus));
         if (!sums.equals(totals)

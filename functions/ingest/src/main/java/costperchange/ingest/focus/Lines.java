@@ -5,8 +5,8 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// On which line of a CSV file each row starts. Rows follow one another line by line, but for blank lines and cells of
-/// several lines; only where that happens is something kept.
+/// On which line of a CSV file each row starts. Rows follow one another line by line, but for blank lines and
+/// cells of several lines; only where that happens is something kept.
 final class Lines {
 
     /// Line less row, from each row on until the next one here.

@@ -39,7 +39,8 @@ record Locator(Connection connection, RowQuery rowQuery) {
         List<Problem> found = new ArrayList<>();
         long total = 0;
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(ProblemQuery.of(rowQuery.located(table), hasTags))) {
+                ResultSet result =
+                        statement.executeQuery(ProblemQuery.of(rowQuery.located(table), table.format(), hasTags))) {
             while (result.next()) {
                 total = result.getLong("total");
                 found.add(new Problem(

@@ -1,5 +1,6 @@
 package costperchange.ingest.focus;
 
+import costperchange.calculator.allocation.BillMapping;
 import costperchange.ingest.focus.Table.Field;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at every file's beginning: what it is, and where its columns are.
 ///
@@ -24,28 +26,45 @@ import java.util.zip.ZipException;
 /// @param problems none if all files can be read
 record Opening(List<Table> tables, List<Problem> problems) {
 
-    static Opening of(Connection connection, List<Path> files) throws SQLException {
+    /// @param mapping what the catalog says of the files' columns; null where it says nothing
+    static Opening of(Connection connection, List<Path> files, @Nullable BillMapping mapping) throws SQLException {
         Opening opening = new Opening(new ArrayList<>(), new ArrayList<>());
         Set<Path> seen = new HashSet<>();
         for (Path file : files) {
             if (seen.add(file.toAbsolutePath().normalize())) {
-                opening.open(connection, file);
+                opening.open(connection, file, mapping);
             } else {
                 opening.refuse(file, "is given twice");
             }
         }
-        return opening;
+        opening.checkSame();
+        return opening.problems.isEmpty() && opening.tables.getFirst().format() instanceof AzureExport
+                ? AzureExports.sort(connection, opening.tables)
+                : opening;
     }
 
-    private void open(Connection connection, Path file) throws SQLException {
+    /// A bill is of one format.
+    private void checkSame() {
+        tables.stream()
+                .filter(table -> !table.format()
+                        .title()
+                        .equals(tables.getFirst().format().title()))
+                .forEach(table -> refuse(
+                        table.file(),
+                        "is " + table.format().title() + ", and "
+                                + tables.getFirst().file() + " is "
+                                + tables.getFirst().format().title() + ": import them apart"));
+    }
+
+    private void open(Connection connection, Path file, @Nullable BillMapping mapping) throws SQLException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         try {
             if (Files.size(file) == 0) {
                 refuse(file, "is empty");
             } else if (name.endsWith(".parquet")) {
-                openParquet(connection, file);
+                openParquet(connection, file, mapping);
             } else if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
-                openCsv(file, name.endsWith(".gz"));
+                openCsv(file, name.endsWith(".gz"), mapping);
             } else {
                 refuse(file, "is neither .csv, .csv.gz nor .parquet");
             }
@@ -54,30 +73,38 @@ record Opening(List<Table> tables, List<Problem> problems) {
         }
     }
 
-    private void openCsv(Path file, boolean gzip) throws IOException {
+    private void openCsv(Path file, boolean gzip, @Nullable BillMapping mapping) throws IOException {
         CsvFile csv = new CsvFile(file, gzip);
         try {
             if (gzip) {
                 csv.unpack();
             }
-            csv.header().ifPresentOrElse(header -> add(csv, header), () -> refuse(file, "is empty"));
+            csv.header().ifPresentOrElse(header -> add(csv, header, mapping), () -> refuse(file, "is empty"));
         } catch (ZipException | EOFException e) {
             refuse(file, "is not a whole gzip file: " + e.getMessage());
         }
     }
 
-    private void add(CsvFile csv, CsvFile.Header header) {
-        problems.addAll(Table.check(csv.path(), header.line(), header.names()));
-        List<Field> fields = IntStream.range(0, header.names().size())
-                .mapToObj(i -> new Field("c" + i, "VARCHAR"))
+    private void add(CsvFile csv, CsvFile.Header header, @Nullable BillMapping mapping) {
+        List<String> names = header.names();
+        List<Field> fields = IntStream.range(0, names.size())
+                .mapToObj(i -> new Field("c" + i, "VARCHAR", names.get(i).strip()))
                 .toList();
-        tables.add(new Table(
+        add(
                 csv.path(),
-                csv.path(),
-                new Table.Csv(csv.gzip(), header.line(), fields.size(), Table.byName(header.names(), fields))));
+                header.line(),
+                names,
+                new Table.Csv(csv.gzip(), header.line(), fields.size(), Table.byName(names, fields)),
+                mapping);
     }
 
-    private void openParquet(Connection connection, Path file) throws SQLException {
+    private void add(Path file, int line, List<String> names, Table.Shape shape, @Nullable BillMapping mapping) {
+        Formats.Recognised recognised = Formats.of(file, line, names, shape, mapping);
+        problems.addAll(recognised.problems());
+        recognised.formats().stream().limit(1).forEach(format -> tables.add(new Table(file, file, format)));
+    }
+
+    private void openParquet(Connection connection, Path file, @Nullable BillMapping mapping) throws SQLException {
         List<String> names = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -85,14 +112,13 @@ record Opening(List<Table> tables, List<Problem> problems) {
                         + Sql.files(List.of(file)) + ", binary_as_string = true)")) {
             while (columns.next()) {
                 names.add(columns.getString(1));
-                fields.add(new Field(Sql.name(columns.getString(1)), columns.getString(2)));
+                fields.add(new Field(Sql.name(columns.getString(1)), columns.getString(2), columns.getString(1)));
             }
         } catch (SQLException e) {
             refuse(file, "is not a Parquet file: " + firstLine(e));
             return;
         }
-        problems.addAll(Table.check(file, 0, names));
-        tables.add(new Table(file, file, new Table.Parquet(Table.byName(names, fields))));
+        add(file, 0, names, new Table.Parquet(Table.byName(names, fields)), mapping);
     }
 
     private void refuse(Path file, String reason) {

@@ -55,6 +55,7 @@ final class Repair implements AutoCloseable {
                 }
                 tables.add(table);
             }
+            case Table.Remote _ -> throw new IllegalStateException(table.file() + " is not a file");
             case Table.Csv csv -> {
                 CsvFile file = new CsvFile(table.file(), csv.gzip());
                 List<Problem> ragged = file.ragged(table.file(), csv.width());
@@ -64,7 +65,7 @@ final class Repair implements AutoCloseable {
                 } else if (!file.copy(copy)) {
                     problems.add(Problem.ofFile(table.file().toString(), "ends within quotes"));
                 }
-                tables.add(new Table(table.file(), copy, csv.unpacked()));
+                tables.add(new Table(table.file(), copy, table.format().on(csv.unpacked())));
             }
         }
     }

@@ -1,5 +1,6 @@
 package costperchange.ingest.focus;
 
+import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.Dimension;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads single rows of a bill, each as the charge that [FocusReader] would make of it.
 ///
@@ -45,21 +47,39 @@ public final class RowReader {
     /// @param dimensions what the catalog's rules look at
     /// @param currencies codes by the names that bills use for them
     public RowReader(Engine engine, Set<Dimension> dimensions, Map<String, String> currencies) {
-        this.session = new Session(engine, Map.copyOf(currencies));
+        this(engine, dimensions, currencies, null);
+    }
+
+    /// @param mapping what the catalog says of the files' columns; null where it says nothing
+    public RowReader(
+            Engine engine, Set<Dimension> dimensions, Map<String, String> currencies, @Nullable BillMapping mapping) {
+        this.session = new Session(engine, Map.copyOf(currencies), mapping);
         this.dimensions = List.copyOf(dimensions);
         this.rowQuery = new RowQuery(this.dimensions);
     }
 
-    /// The row at a place.
+    /// The row at a place of a file that is a bill by itself.
     ///
     /// @param row as [Row#row] counts
     /// @throws java.io.UncheckedIOException if the file is not there or the disk fails
     public Found row(Path file, long row) {
+        return row(List.of(file), file, row);
+    }
+
+    /// The row at a place.
+    ///
+    /// @param files all of one bill: some formats tell only together what a row means
+    /// @param file one of them
+    /// @param row as [Row#row] counts
+    /// @throws java.io.UncheckedIOException if a file is not there or the disk fails
+    public Found row(List<Path> files, Path file, long row) {
         List<Row> found = new ArrayList<>();
         return session.run(
-                        List.of(file),
+                        files,
                         (connection, tables) -> {
-                            Located located = new Located(tables);
+                            Located located = new Located(tables.stream()
+                                    .filter(table -> table.file().equals(file))
+                                    .toList());
                             OptionalLong number = located.number(row);
                             return number.isEmpty()
                                     ? Optional.<Reading.Refused>empty()
@@ -70,7 +90,8 @@ public final class RowReader {
                 .orElseGet(() -> found.isEmpty() ? new Found.Nowhere() : new Found.Here(found.getFirst()));
     }
 
-    /// Rows that post to a UTC day, by [Charge#byDay]; those of the largest effective cost, whatever its sign, first.
+    /// Rows that post to a UTC day, by [Charge#byDay]; those of the largest effective cost, whatever its sign,
+    /// first.
     ///
     /// @param files all of one bill
     /// @param taker is given one row after the other until it answers false
@@ -96,12 +117,13 @@ public final class RowReader {
             // Rows are counted as they stand in the file.
             statement.execute("SET preserve_insertion_order = true");
             statement.execute("SET threads = 1");
-            try (ResultSet rows =
-                    statement.executeQuery(new ChargeQuery(dimensions, KEPT).of(located.rows(rowQuery, condition)))) {
+            try (ResultSet rows = statement.executeQuery(
+                    new ChargeQuery(dimensions, KEPT, located.tables.getFirst().format(), true)
+                            .of(located.rows(rowQuery, condition)))) {
                 boolean bad = false;
                 while (!bad && rows.next()) {
                     bad = rows.getLong("bad") > 0;
-                    if (!bad && !taker.test(located.row(rows, charges.charge(rows)))) {
+                    if (!bad && !taker.test(located.row(rows, charges.charge(new Values.OfResultSet(rows))))) {
                         return Optional.empty();
                     }
                 }
@@ -135,7 +157,10 @@ public final class RowReader {
 
         /// The number of the first file's row that people know by another.
         OptionalLong number(long row) {
-            return lines.getFirst().map(all -> all.row(row)).orElse(OptionalLong.of(row));
+            return lines.stream()
+                    .findFirst()
+                    .map(one -> one.map(all -> all.row(row)).orElse(OptionalLong.of(row)))
+                    .orElse(OptionalLong.empty());
         }
 
         String rows(RowQuery query, String condition) {

@@ -1,16 +1,22 @@
 package costperchange.ingest.focus;
 
+import costperchange.calculator.allocation.BillMapping;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Opens a bill's files and lets the engine do something with them.
 ///
 /// @param currencies codes by the names that bills use for them
-record Session(Engine engine, Map<String, String> currencies) {
+/// @param mapping what the catalog says of the files' columns; null where it says nothing
+record Session(
+        Engine engine,
+        Map<String, String> currencies,
+        @Nullable BillMapping mapping) {
 
     /// What is done with the tables of all files.
     @FunctionalInterface
@@ -24,7 +30,7 @@ record Session(Engine engine, Map<String, String> currencies) {
     /// @throws IllegalStateException if the engine fails for a reason that is not in the files
     <T> T run(List<Path> files, Work<T> work, Function<Reading.Refused, T> refused) {
         try (Connection connection = engine.open(currencies)) {
-            Opening opening = Opening.of(connection, files);
+            Opening opening = Opening.of(connection, files, mapping);
             return opening.problems().isEmpty()
                     ? run(connection, opening.tables(), work, refused)
                     : refused.apply(new Reading.Refused(opening.problems()));
@@ -49,7 +55,8 @@ record Session(Engine engine, Map<String, String> currencies) {
         }
     }
 
-    /// Whether the engine failed for want of memory or disk, or at a sum that is too large: no single file is at fault.
+    /// Whether the engine failed for want of memory or disk, or at a sum that is too large: no single file is
+    /// at fault.
     private static boolean isOutage(SQLException e) {
         String message = String.valueOf(e.getMessage());
         return message.contains("Out of Memory") || message.contains("Out of Range") || message.contains("IO Error");

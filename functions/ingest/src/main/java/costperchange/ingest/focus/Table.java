@@ -1,7 +1,6 @@
 package costperchange.ingest.focus;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +8,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/// One file of a bill: where its columns are.
+/// One file of a bill: where its columns are and what they mean.
 ///
 /// @param file as it was given
 /// @param content what is read in its place: the file itself, or a copy that the engine can take
-/// @param shape of the file; files of one shape are read together
-record Table(Path file, Path content, Shape shape) {
+/// @param format of the file; files of one format and shape are read together
+record Table(Path file, Path content, Format format) {
+
+    Shape shape() {
+        return format.shape();
+    }
+
+    Table as(Format other) {
+        return new Table(file, content, other);
+    }
 
     /// What the engine must know to read a file's columns as texts or values.
     sealed interface Shape {
@@ -39,14 +46,43 @@ record Table(Path file, Path content, Shape shape) {
 
     record Parquet(Map<String, Field> fields) implements Shape {}
 
+    /// A table of a distributed engine.
+    ///
+    /// @param name in SQL, quoted
+    record Remote(String name, Map<String, Field> fields) implements Shape {}
+
     /// A column of a file.
     ///
     /// @param name in SQL, quoted
     /// @param type as DuckDB names it
-    record Field(String name, String type) {}
+    /// @param title as the file spells it
+    record Field(String name, String type, String title) {
+
+        /// SQL of what stands there as text.
+        String text() {
+            return type.equals("VARCHAR")
+                    ? name
+                    : isNested() ? "json_of(" + name + ")" : "CAST(" + name + " AS VARCHAR)";
+        }
+
+        private boolean isNested() {
+            return type.startsWith("MAP") || type.startsWith("STRUCT") || type.endsWith("[]") || type.equals("JSON");
+        }
+
+        /// SQL of a TIMESTAMP in UTC, if the column has such values.
+        Optional<String> time() {
+            return type.equals("TIMESTAMP")
+                    ? Optional.of(name)
+                    : type.equals("TIMESTAMP WITH TIME ZONE")
+                            ? Optional.of("in_utc(" + name + ")")
+                            : type.startsWith("TIMESTAMP") || type.equals("DATE")
+                                    ? Optional.of("CAST(" + name + " AS TIMESTAMP)")
+                                    : Optional.empty();
+        }
+    }
 
     boolean isCsv() {
-        return shape instanceof Csv;
+        return shape() instanceof Csv;
     }
 
     /// Fields by name in lower case.
@@ -58,31 +94,12 @@ record Table(Path file, Path content, Shape shape) {
         return byName;
     }
 
-    /// What is wrong with a file's column names: one that must be there is not, or one that is read is there twice.
-    static List<Problem> check(Path file, long line, List<String> names) {
+    /// Names that are there more than once, in lower case.
+    static Set<String> twice(List<String> names) {
         Set<String> seen = new HashSet<>();
-        Set<String> twice = new HashSet<>();
-        names.forEach(name -> {
-            String key = name.strip().toLowerCase(Locale.ROOT);
-            if (!seen.add(key)) {
-                twice.add(key);
-            }
-        });
-        List<Problem> problems = new ArrayList<>();
-        for (Column column : Column.values()) {
-            if (column.isMandatory() && column.names().stream().noneMatch(name -> seen.contains(lower(name)))) {
-                problems.add(new Problem(file.toString(), line, column.title(), "", "the column is missing"));
-            }
-        }
-        Stream.of(Column.values())
-                .flatMap(column -> column.names().stream())
-                .filter(name -> twice.contains(lower(name)))
-                .forEach(name -> problems.add(
-                        new Problem(file.toString(), line, name, "", "the column is there more than once")));
-        return problems;
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !seen.add(name))
+                .collect(Collectors.toSet());
     }
 }

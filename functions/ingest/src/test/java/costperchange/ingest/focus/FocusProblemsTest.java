@@ -116,7 +116,7 @@ class FocusProblemsTest {
     @Test
     void aColumnThatIsThereTwiceIsNamed() {
         assertThat(problems(bill(row("BILLEDCOST", "7"))))
-                .containsExactly(problem(1, "BilledCost", "", "the column is there more than once"));
+                .containsExactly(problem(1, "BILLEDCOST", "", "the column is there more than once"));
         assertThat(read(bill(row("x_a", "1", "X_A", "2")))).isInstanceOf(Reading.Read.class);
     }
 

@@ -52,7 +52,8 @@ final class CatalogBuilder {
                         .toList(),
                 root.items("milestones").stream().map(CatalogBuilder::milestone).toList(),
                 deliveries(),
-                rates());
+                rates(),
+                BillMappings.of(root));
         return withProduction(named);
     }
 
@@ -71,7 +72,8 @@ final class CatalogBuilder {
                 catalog.unallocated(),
                 catalog.milestones(),
                 catalog.deliveries(),
-                catalog.rates());
+                catalog.rates(),
+                catalog.bills());
     }
 
     private Map<String, List<String>> environments() {

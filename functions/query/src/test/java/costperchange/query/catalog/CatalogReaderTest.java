@@ -2,6 +2,7 @@ package costperchange.query.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Application;
 import costperchange.calculator.allocation.Catalog.ChangeRule;
@@ -101,7 +102,16 @@ class CatalogReaderTest {
                         new Currency("EUR"),
                         Map.of(
                                 YearMonth.of(2026, 1),
-                                Map.of("USD", new BigDecimal("0.9231"), "GBP", new BigDecimal("1.1502")))));
+                                Map.of("USD", new BigDecimal("0.9231"), "GBP", new BigDecimal("1.1502")))),
+                Map.of(
+                        "people",
+                        new BillMapping(
+                                Map.of("BilledCost", "Salary", "ServiceName", "Role"),
+                                Map.of("BillingAccountId", "people", "BillingCurrency", "EUR", "ProviderName", "Acme"),
+                                "Month",
+                                "20 %",
+                                null,
+                                Map.of("application", "Application", "environment", "Environment"))));
     }
 
     private static Application checkout() {

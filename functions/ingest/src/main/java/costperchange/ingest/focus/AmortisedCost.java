@@ -1,0 +1,100 @@
+package costperchange.ingest.focus;
+
+import costperchange.ingest.focus.LineItem.Effective;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a row of AWS's report costs once commitments are spread over what they cover: [LineItem] says for each type in
+/// which columns that stands.
+///
+/// @param report whose rows these are
+record AmortisedCost(UsageReport report) {
+
+    Amount amount() {
+        List<Effective> all = List.of(Effective.values());
+        return choice(
+                all.stream().map(this::is).toList(), all.stream().map(this::of).toList(), Amount.UNKNOWN);
+    }
+
+    private Amount of(Effective effective) {
+        return switch (effective) {
+            case UNBLENDED -> cost(UsageReport.UNBLENDED);
+            case UNBLENDED_BUT_FOR_RESERVATIONS ->
+                choice(List.of(isOfReservation()), List.of(Amount.ZERO), cost(UsageReport.UNBLENDED));
+            case ZERO -> Amount.ZERO;
+            case RESERVATION, SAVINGS_PLAN -> cost(effective.columns().getFirst());
+            case RESERVATION_UNUSED ->
+                fee(effective.columns().getFirst()).plus(fee(effective.columns().getLast()));
+            case SAVINGS_PLAN_UNUSED ->
+                cost(effective.columns().getFirst())
+                        .minus(cost(effective.columns().getLast()));
+        };
+    }
+
+    private Amount cost(String name) {
+        return report.field(name).map(Amount::of).orElse(Amount.UNKNOWN);
+    }
+
+    /// AWS leaves cells of fees empty that do not apply.
+    private Amount fee(String name) {
+        return report.field(name).map(field -> Amount.of(field).orZero(field)).orElse(Amount.UNKNOWN);
+    }
+
+    private String isOfReservation() {
+        return report.of("reservation_reservation_a_r_n", "reservation_reservation_arn")
+                        .clean() + " IS NOT NULL";
+    }
+
+    /// Whether a row's effective cost stands in a place.
+    private String is(Effective effective) {
+        return report.of(UsageReport.TYPE).clean()
+                + LineItem.types(effective).stream().map(Sql::text).collect(Collectors.joining(", ", " IN (", ")"));
+    }
+
+    private static Amount choice(List<String> conditions, List<Amount> amounts, Amount otherwise) {
+        StringBuilder coarse = new StringBuilder("CASE");
+        StringBuilder fine = new StringBuilder("CASE");
+        for (int i = 0; i < amounts.size(); i++) {
+            String when = " WHEN " + conditions.get(i) + " THEN ";
+            coarse.append(when).append(amounts.get(i).coarse());
+            fine.append(when).append(amounts.get(i).fine());
+        }
+        return new Amount(
+                coarse.append(" ELSE ")
+                        .append(otherwise.coarse())
+                        .append(" END")
+                        .toString(),
+                fine.append(" ELSE ").append(otherwise.fine()).append(" END").toString());
+    }
+
+    /// A cell that a row's type needs must be there, and every one must be a number.
+    List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        Arrays.stream(Effective.values())
+                .forEach(effective -> effective.columns().forEach(name -> number(checks, effective, name)));
+        return checks;
+    }
+
+    private void number(List<Check> checks, Effective effective, String name) {
+        Cell type = report.of(UsageReport.TYPE);
+        checks.add(report.field(name)
+                .map(field -> new Check(
+                        field.title(),
+                        is(effective) + " AND " + Cell.of(field).clean() + " IS NOT NULL AND "
+                                + Amount.of(field).coarse() + " IS NULL",
+                        field.text(),
+                        "is not a number that can be added exactly"))
+                .orElseGet(() -> new Check(
+                        type.title(), is(effective), type.text(), "needs the column " + name + ", which is missing")));
+        if (effective != Effective.RESERVATION_UNUSED) {
+            report.field(name)
+                    .ifPresent(field -> checks.add(new Check(
+                            field.title(),
+                            is(effective) + " AND " + Cell.of(field).clean() + " IS NULL",
+                            field.text(),
+                            "is empty")));
+        }
+    }
+}

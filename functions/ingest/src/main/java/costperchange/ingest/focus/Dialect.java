@@ -1,0 +1,33 @@
+package costperchange.ingest.focus;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// How engines are told what cells mean. The macros of `macros.sql` say it once; what engines spell differently
+/// is in a file of each.
+final class Dialect {
+
+    private Dialect() {}
+
+    /// What DuckDB must be told before all.
+    ///
+    /// @param currencies codes by the names that bills use for them
+    static String duckDb(Map<String, String> currencies) {
+        return codeNamed(currencies) + "\n" + Macros.file("duckdb.sql") + Macros.file("macros.sql");
+    }
+
+    /// For Trino and Athena, which know no macros.
+    ///
+    /// @param currencies codes by the names that bills use for them
+    static Macros writtenOut(Map<String, String> currencies) {
+        return new Macros(codeNamed(currencies), Macros.file("trino.sql"), Macros.file("macros.sql"));
+    }
+
+    /// The macro that knows the catalog's names of currencies.
+    private static String codeNamed(Map<String, String> currencies) {
+        return currencies.entrySet().stream()
+                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(entry.getValue()))
+                .collect(Collectors.joining(
+                        "", "CREATE TEMP MACRO code_named(t) AS CASE t WHEN '' THEN NULL", " ELSE t END;"));
+    }
+}
