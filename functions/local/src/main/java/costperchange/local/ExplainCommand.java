@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Which rule took what, and why.",
             "explain bill.csv:17 looks at a row of a bill; explain checkout 2026-10-05 at an application's day; with the"
-                    + " bill's files behind that, at each of the day's rows."
+                    + " bill's files behind that, at each of the day's rows. A file that means something only together"
+                    + " with others is followed by them."
         },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -56,6 +59,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "2..*", paramLabel = "FILE", description = "all files of a bill, to see the rows")
     private List<Path> files = List.of();
 
+    @Option(
+            names = "--source",
+            defaultValue = "import",
+            description = "as whose bill the files are read, where the catalog says how")
+    private String source;
+
     @Option(names = "--basis", paramLabel = "BASIS", description = "effective (the default) or billed")
     private @Nullable String basis;
 
@@ -67,8 +76,9 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Installation installation = folder.openKept()) {
             Matcher row = ROW.matcher(subject);
-            if (day == null && row.matches() && Files.isRegularFile(Path.of(row.group("file")))) {
-                out.print(row(installation, Path.of(row.group("file")), Long.parseLong(row.group("row"))));
+            if (row.matches() && Files.isRegularFile(Path.of(row.group("file")))) {
+                Path file = Path.of(row.group("file"));
+                out.print(row(installation, with(file), file, Long.parseLong(row.group("row"))));
             } else {
                 out.print(ofDay(installation, day()));
             }
@@ -89,8 +99,16 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static String row(Installation installation, Path file, long number) {
-        return switch (installation.rows().row(file, number)) {
+    /// A file and those named behind it: some formats tell only together what a row means.
+    private List<Path> with(Path file) {
+        List<Path> all = new ArrayList<>(List.of(file));
+        Stream.ofNullable(day).map(Path::of).forEach(all::add);
+        all.addAll(files);
+        return all;
+    }
+
+    private String row(Installation installation, List<Path> all, Path file, long number) {
+        return switch (installation.rows(source).row(all, file, number)) {
             case RowReader.Found.Here(Row row) -> row(installation, row);
             case RowReader.Found.Nowhere() -> throw new Refusal(file + " has no row " + number);
             case RowReader.Found.Unreadable(Reading.Refused why) -> throw refused(why);
@@ -127,7 +145,7 @@ final class ExplainCommand implements Callable<Integer> {
     private String rows(Installation installation, LocalDate of) {
         Basis on = Optional.ofNullable(basis).flatMap(Basis::of).orElse(Basis.EFFECTIVE);
         RowsOfDay rows = new RowsOfDay(new Rules(installation.currentCatalog()), subject, of, on);
-        installation.rows().on(files, of, rows).ifPresent(why -> {
+        installation.rows(source).on(files, of, rows).ifPresent(why -> {
             throw refused(why);
         });
         return rows.text();

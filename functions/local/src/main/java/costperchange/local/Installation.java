@@ -87,10 +87,14 @@ final class Installation implements AutoCloseable {
         return new BillImport(table, engine(), together);
     }
 
-    /// Reads rows of bills as an import would by the catalog that holds.
-    RowReader rows() {
+    /// Reads rows of a source's bills as an import would by the catalog that holds.
+    RowReader rows(String source) {
         Catalog catalog = currentCatalog();
-        return new RowReader(engine(), catalog.dimensions(), catalog.currencies());
+        return new RowReader(
+                engine(),
+                catalog.dimensions(),
+                catalog.currencies(),
+                catalog.bills().get(source));
     }
 
     Catalog currentCatalog() {
