@@ -200,6 +200,27 @@ class AllocationTest {
     }
 
     @Test
+    void a_pool_that_is_fed_by_weight_is_no_application() {
+        office.catalog(
+                """
+                pools:
+                  - name: network
+                    charges: [{subAccount: network}]
+                    feeds: [platform]
+                    split: {weights: {shop: 1, platform: 1}}
+                  - {name: platform, charges: [{subAccount: platform}], split: {weights: {shop: 1}}}
+                applications: [{name: shop}]
+                """);
+        office.bill(KNOWN, row("SubAccountId", "network", "cost", "100"));
+
+        assertThat(names(
+                        office.ask("applications", "--from", "2026-01", "--to", "2026-02")
+                                .path("rows"),
+                        "application"))
+                .containsExactly("shop");
+    }
+
+    @Test
     void pools_that_feed_each_other_in_circles_are_refused_with_line_and_column() {
         assertThat(office.refusedCatalog(
                         """
@@ -233,6 +254,21 @@ class AllocationTest {
         JsonNode explained = office.ask("explain", "shop", "2026-01-10");
         assertThat(names(explained.path("rows"), "rule")).containsExactly("tag application shop");
         assertThat(explained.path("sums").path(0).path("amount").asString()).isEqualTo("31");
+    }
+
+    @Test
+    void the_rows_of_an_amortised_day_show_what_posts_to_it() {
+        office.catalog(LICENCE);
+        Path bill = office.bill(
+                KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
+
+        for (String day : List.of("2026-01-10", "2026-06-10")) {
+            assertThat(office.ask("explain", "shop", day).path("sums").path(0).path("amount").asString())
+                    .isEqualTo("1");
+            assertThat(office.run("explain", "shop", day, bill.toString())).contains("  sum: 1 USD");
+        }
+        assertThat(office.run("explain", "shop", "2026-01-31", bill.toString(), "--basis", "billed"))
+                .contains("  sum: 11.774193548387 USD");
     }
 
     @Test
