@@ -2,6 +2,7 @@ package costperchange.calculator.allocation;
 
 import costperchange.calculator.allocation.Catalog.ChargeRule;
 import costperchange.calculator.charge.Charge;
+import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.money.Cost;
 import java.math.BigDecimal;
@@ -134,7 +135,8 @@ public final class Rules {
                 catalog.isProduction(environment),
                 rule.label,
                 rule.rule.amortise(),
-                rule.rule.recoverableTax());
+                // A rule may take whole accounts; of their charges only the tax can come back.
+                rule.rule.recoverableTax() && charge.category() == ChargeCategory.TAX);
     }
 
     private Taken takenWithoutRule(Charge charge) {
