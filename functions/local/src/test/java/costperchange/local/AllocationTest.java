@@ -53,6 +53,16 @@ class AllocationTest {
     }
 
     @Test
+    void what_is_released_to_nobody_is_listed_among_what_is_in_no_ratio() {
+        office.catalog("unallocated: [{reason: licences, charges: [{service: Licence, amortise: true}]}]");
+        office.bill(KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
+
+        JsonNode excluded = office.ask("ledger", "2026-02").path("excluded");
+        assertThat(names(excluded, "reason")).containsExactly("unallocated");
+        assertThat(excluded.path(0).path("amount").asString()).isEqualTo("28");
+    }
+
+    @Test
     void the_billed_cost_is_not_amortised() {
         office.catalog(LICENCE);
         office.bill(KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
@@ -142,6 +152,23 @@ class AllocationTest {
                 .path(0);
         assertThat(sums.path("recoverableTax").asString()).isEqualTo("19");
         assertThat(sums.path("total").asString()).isEqualTo("119");
+    }
+
+    @Test
+    void only_tax_comes_back_whatever_else_a_rule_takes() {
+        office.catalog(
+                """
+                applications:
+                  - {name: shop, measuredSince: 2026-01-01, charges: [{subAccount: 4711, recoverableTax: true}]}
+                """);
+        office.changes("shop", "2026-01-05");
+        office.bill(KNOWN, row("cost", "100"), row("ChargeCategory", "Tax", "cost", "19"));
+
+        JsonNode shown = office.ask("show", "--from", "2026-01", "--to", "2026-02")
+                .path("rows")
+                .path(0);
+        assertThat(shown.path("cost").asString()).isEqualTo("100");
+        assertThat(shown.path("recoverableTax").asString()).isEqualTo("19");
     }
 
     @Test
