@@ -19,6 +19,11 @@ import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Cost;
+import costperchange.calculator.time.Grain;
+import costperchange.calculator.report.Scope;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Period;
 import costperchange.calculator.money.Rates;
@@ -169,6 +174,25 @@ class StoreTest {
 
     private static Bill divided(Charge charge, Catalog catalog) {
         return Bill.divide("export", List.of(charge), new Rules(catalog)).getFirst();
+    }
+
+    @Test
+    void a_conversion_reads_no_more_than_what_is_converted() {
+        try (LocalTable local = new LocalTable()) {
+            new Given(local.table())
+                    .billed("2026-01", "2026-02-20T00:00:00Z", List.of(charge(Period.of(JANUARY), "31")))
+                    .joined("shop", "2026-01");
+            MeteredClient metered = new MeteredClient(local.table().client());
+            Measurements measurements = new Measurements(local.through(metered.client()));
+            Question months = new Question(
+                    new Scope.Organisation(), Days.of(JANUARY), Grain.MONTH, Basis.EFFECTIVE, null, null);
+            measurements.costPerChange(months);
+            double plain = metered.take().read();
+            Rates rates = new Rates(new Currency("EUR"), Map.of(JANUARY, Map.of("USD", new BigDecimal("0.9"))));
+            assertThat(measurements.costPerChange(months, rates).converted().total().costNotMeasured())
+                    .isEqualByComparingTo("27.9");
+            assertThat(metered.take().read()).isEqualTo(plain);
+        }
     }
 
     @Test
