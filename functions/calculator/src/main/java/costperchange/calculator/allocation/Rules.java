@@ -80,8 +80,8 @@ public final class Rules {
                 .orElseGet(() -> takenWithoutRule(charge));
     }
 
-    /// What a charge posts to each of its days: where the rule of its first day amortises it, the effective cost goes to
-    /// all the days to come, and the billed cost stays where it was billed.
+    /// What a charge posts to each of its days: where the rule of its first day amortises it, the effective cost
+    /// goes to all the days to come, and the billed cost stays where it was billed.
     public Map<LocalDate, Cost> byDay(Charge charge) {
         Map<LocalDate, Cost> days = new TreeMap<>(charge.byDay());
         Optional<Map<LocalDate, Cost>> amortised = amortised(charge);

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from the earlier time
 /// @param to the later time
 /// @param bills the versions that became known after `from`, up to `to`
-/// @param rows applications whose charges or cost per change moved and reasons of unallocated cost that moved, the
-///     biggest first
+/// @param rows applications whose charges or cost per change moved and reasons of unallocated cost that moved,
+///     the biggest first
 /// @param totals by currency, of all that posts to the month
 public record LedgerChanges(
         YearMonth month,

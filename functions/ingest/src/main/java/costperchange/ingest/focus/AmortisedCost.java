@@ -54,7 +54,8 @@ record AmortisedCost(UsageReport report) {
         return report.of(RESERVATION, "reservation_reservation_arn");
     }
 
-    /// A report that amortises reservations has their upfront fees in two places, so it must say which fees those are.
+    /// A report that amortises reservations has their upfront fees in two places, so it must say which fees
+    /// those are.
     private boolean saysReservationsOfFees() {
         return !reservation().equals(Cell.NONE)
                 || Effective.RESERVATION.columns().stream()

@@ -91,8 +91,8 @@ public final class RowReader {
                 .orElseGet(() -> found.isEmpty() ? new Found.Nowhere() : new Found.Here(found.getFirst()));
     }
 
-    /// Rows that post to a UTC day, by [Charge#byDay], or would if they were amortised, by [Charge#amortised]; those of
-    /// the largest effective cost, whatever its sign, first.
+    /// Rows that post to a UTC day, by [Charge#byDay], or would if they were amortised, by [Charge#amortised];
+    /// those of the largest effective cost, whatever its sign, first.
     ///
     /// @param files all of one bill
     /// @param taker is given one row after the other until it answers false
