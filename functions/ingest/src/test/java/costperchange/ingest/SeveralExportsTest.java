@@ -209,8 +209,9 @@ class SeveralExportsTest {
                 .singleElement()
                 .satisfies(ledger -> assertThat(ledger.source()).isEqualTo("other-focus"));
         BillVersion before = bills.known(JANUARY).versions().getFirst();
+        // S3 tells times in seconds, so the other export may be known since the same one.
         assertThat(bills.known(JANUARY).asKnownAt(before.knownAt()))
-                .filteredOn(version -> version.id().source().equals("acme-focus"))
+                .filteredOn(known -> known.id().source().equals("acme-focus"))
                 .containsExactly(before);
     }
 

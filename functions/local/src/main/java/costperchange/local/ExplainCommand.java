@@ -123,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static String row(Installation installation, Row row) {
         StringBuilder text = new StringBuilder(RowText.head(row));
         Rules rules = new Rules(installation.currentCatalog());
-        row.charge().byDay().keySet().stream()
+        rules.byDay(row.charge()).keySet().stream()
                 .collect(Collectors.groupingBy(
                         of -> rules.steps(row.charge(), of), LinkedHashMap::new, Collectors.toList()))
                 .forEach((steps, days) -> text.append(RowText.steps(days, steps)));

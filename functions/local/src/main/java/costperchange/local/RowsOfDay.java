@@ -3,6 +3,7 @@ package costperchange.local;
 import costperchange.calculator.allocation.Owner;
 import costperchange.calculator.allocation.Rules;
 import costperchange.calculator.money.Basis;
+import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.ingest.focus.Row;
 import java.math.BigDecimal;
@@ -10,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -37,8 +37,9 @@ final class RowsOfDay implements Predicate<Row> {
     @Override
     public boolean test(Row row) {
         Rules.Taken taken = rules.take(row.charge(), day);
-        if (taken.owner().equals(application)) {
-            BigDecimal amount = Objects.requireNonNull(row.charge().byDay().get(day)).on(basis);
+        Cost cost = rules.byDay(row.charge()).get(day);
+        if (cost != null && taken.owner().equals(application)) {
+            BigDecimal amount = cost.on(basis);
             sums.merge(row.charge().currency(), amount, BigDecimal::add);
             count++;
             if (count <= SHOWN) {

@@ -53,6 +53,16 @@ class AllocationTest {
     }
 
     @Test
+    void what_is_released_to_nobody_is_listed_among_what_is_in_no_ratio() {
+        office.catalog("unallocated: [{reason: licences, charges: [{service: Licence, amortise: true}]}]");
+        office.bill(KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
+
+        JsonNode excluded = office.ask("ledger", "2026-02").path("excluded");
+        assertThat(names(excluded, "reason")).containsExactly("unallocated");
+        assertThat(excluded.path(0).path("amount").asString()).isEqualTo("28");
+    }
+
+    @Test
     void the_billed_cost_is_not_amortised() {
         office.catalog(LICENCE);
         office.bill(KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
@@ -145,6 +155,23 @@ class AllocationTest {
     }
 
     @Test
+    void only_tax_comes_back_whatever_else_a_rule_takes() {
+        office.catalog(
+                """
+                applications:
+                  - {name: shop, measuredSince: 2026-01-01, charges: [{subAccount: 4711, recoverableTax: true}]}
+                """);
+        office.changes("shop", "2026-01-05");
+        office.bill(KNOWN, row("cost", "100"), row("ChargeCategory", "Tax", "cost", "19"));
+
+        JsonNode shown = office.ask("show", "--from", "2026-01", "--to", "2026-02")
+                .path("rows")
+                .path(0);
+        assertThat(shown.path("cost").asString()).isEqualTo("100");
+        assertThat(shown.path("recoverableTax").asString()).isEqualTo("19");
+    }
+
+    @Test
     void an_unused_commitment_is_a_line_of_its_own_whatever_its_tag_unless_a_rule_takes_it() {
         var unused = row("CommitmentDiscountStatus", "Unused", "cost", "7", "application", "shop");
         office.bill(KNOWN, row("application", "shop"), unused);
@@ -200,6 +227,27 @@ class AllocationTest {
     }
 
     @Test
+    void a_pool_that_is_fed_by_weight_is_no_application() {
+        office.catalog(
+                """
+                pools:
+                  - name: network
+                    charges: [{subAccount: network}]
+                    feeds: [platform]
+                    split: {weights: {shop: 1, platform: 1}}
+                  - {name: platform, charges: [{subAccount: platform}], split: {weights: {shop: 1}}}
+                applications: [{name: shop}]
+                """);
+        office.bill(KNOWN, row("SubAccountId", "network", "cost", "100"));
+
+        assertThat(names(
+                        office.ask("applications", "--from", "2026-01", "--to", "2026-02")
+                                .path("rows"),
+                        "application"))
+                .containsExactly("shop");
+    }
+
+    @Test
     void pools_that_feed_each_other_in_circles_are_refused_with_line_and_column() {
         assertThat(office.refusedCatalog(
                         """
@@ -233,6 +281,21 @@ class AllocationTest {
         JsonNode explained = office.ask("explain", "shop", "2026-01-10");
         assertThat(names(explained.path("rows"), "rule")).containsExactly("tag application shop");
         assertThat(explained.path("sums").path(0).path("amount").asString()).isEqualTo("31");
+    }
+
+    @Test
+    void the_rows_of_an_amortised_day_show_what_posts_to_it() {
+        office.catalog(LICENCE);
+        Path bill = office.bill(
+                KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
+
+        for (String day : List.of("2026-01-10", "2026-06-10")) {
+            assertThat(office.ask("explain", "shop", day).path("sums").path(0).path("amount").asString())
+                    .isEqualTo("1");
+            assertThat(office.run("explain", "shop", day, bill.toString())).contains("  sum: 1 USD");
+        }
+        assertThat(office.run("explain", "shop", "2026-01-31", bill.toString(), "--basis", "billed"))
+                .contains("  sum: 11.774193548387 USD");
     }
 
     @Test

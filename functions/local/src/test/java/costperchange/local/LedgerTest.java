@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,47 @@ class LedgerTest {
                                 "ChargeClass", "Correction",
                                 "charged", "2026-01-05 2026-01-06",
                                 "cost", "-10"))));
+    }
+
+    @Test
+    void a_correction_that_reaches_beyond_its_bill_corrects_nothing_that_is_still_to_come() {
+        office.bill(
+                KNOWN,
+                row("month", "2026-01", "application", "shop"),
+                row(
+                        "application", "shop",
+                        "ChargeClass", "Correction",
+                        "charged", "2025-12-01 2026-04-01",
+                        "cost", "-121"));
+
+        // 31 days are of December; the other 90 stay in the bill, however far the charge period reaches.
+        assertThat(total("2026-01")).isEqualTo("-90");
+        assertThat(total("2026-01", "--corrections", "corrected")).isEqualTo("-59");
+        assertThat(total("2025-12", "--corrections", "corrected")).isEqualTo("-31");
+        assertThat(office.ask("ledger", "2026-03", "--corrections", "corrected").path("rows"))
+                .isEmpty();
+        JsonNode corrections = office.ask("ledger", "2026-01").path("corrections");
+        assertThat(corrections).hasSize(1);
+        assertThat(corrections.path(0).path("corrects").asString()).isEqualTo("2025-12");
+    }
+
+    @Test
+    void a_ratio_that_moved_is_named_even_where_what_was_charged_did_not() {
+        String shop = "applications: [{name: shop, measuredSince: 2026-01-01, charges: [%s{subAccount: 4711}]}]";
+        office.catalog(shop.formatted(""));
+        Map<String, String> tax = row("ChargeCategory", "Tax", "cost", "19");
+        office.bill(KNOWN, row("cost", "100"), tax);
+        office.changes("shop", "2026-01-05");
+        String before = Instant.now().toString();
+        office.catalog(shop.formatted("{chargeCategory: Tax, recoverableTax: true}, "));
+        office.bill(KNOWN, row("cost", "100"), tax);
+
+        JsonNode moved =
+                office.ask("ledger", "2026-01", "--changes", "--from", before).path("rows");
+        assertThat(moved).hasSize(1);
+        assertThat(moved.path(0).path("difference").asString()).isEqualTo("0");
+        assertThat(moved.path(0).path("costPerChange").path("from").asString()).isEqualTo("119.000000");
+        assertThat(moved.path(0).path("costPerChange").path("to").asString()).isEqualTo("100.000000");
     }
 
     @Test

@@ -55,14 +55,9 @@ public record Measurements(Table table) {
     ///
     /// @param rates to convert by; none if nothing is to be converted
     public CostPerChange costPerChange(Question question, Rates rates) {
-        Collection<MonthOfScope> months = months(converted(question, rates));
+        Collection<MonthOfScope> months = months(question);
         return CostPerChange.of(
                 question, months, new Ledgers(table).unallocated(question), isSettling(question), rates);
-    }
-
-    /// A conversion cuts weeks at the ends of months.
-    private static Question converted(Question question, Rates rates) {
-        return rates.to() == null ? question : byDay(question);
     }
 
     private static Question byDay(Question question) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -66,6 +67,10 @@ public record Splits(Table table) {
                     .toList();
         }
 
+        Set<YearMonth> earlierMonths() {
+            return earlier.stream().map(KnownBills::month).collect(Collectors.toSet());
+        }
+
         KnownBills before() {
             return earlier.getLast();
         }
@@ -97,7 +102,10 @@ public record Splits(Table table) {
         while (!written) {
             Optional<Item> mark = table.get(Keys.settling(month));
             Known known = known(month);
-            written = write(known, compute(known, KnownBills::current), mark);
+            // An earlier bill that reaches the month since was not among those that were checked. It says so before its
+            // commit, so its own split comes after what was written here, or this one is not the last.
+            written = write(known, compute(known, KnownBills::current), mark)
+                    && earlier(month).equals(known.earlierMonths());
         }
     }
 
@@ -156,10 +164,15 @@ public record Splits(Table table) {
 
     private Known known(YearMonth month) {
         Bills bills = new Bills(table);
-        TreeSet<YearMonth> earlier = new TreeSet<>(bills.reaching(month));
-        earlier.add(month.minusMonths(1));
         return new Known(
-                bills.known(month), earlier.headSet(month).stream().map(bills::known).toList());
+                bills.known(month), earlier(month).stream().map(bills::known).toList());
+    }
+
+    /// The months before one whose bills may post to it.
+    private SortedSet<YearMonth> earlier(YearMonth month) {
+        TreeSet<YearMonth> earlier = new TreeSet<>(new Bills(table).reaching(month));
+        earlier.add(month.minusMonths(1));
+        return earlier.headSet(month);
     }
 
     private MonthSplit compute(Known known, Function<KnownBills, List<BillVersion>> pick) {
@@ -196,7 +209,9 @@ public record Splits(Table table) {
                 .flatMap((Catalog catalog) -> catalog.pools().stream())
                 .forEach(pool -> {
                     if (pool.split() instanceof Catalog.Split.Weights(Map<String, BigDecimal> weights)) {
-                        all.addAll(weights.keySet());
+                        weights.keySet().stream()
+                                .filter(name -> !pool.feeds().contains(name))
+                                .forEach(all::add);
                     }
                 });
         return all;

@@ -10,6 +10,7 @@ import costperchange.calculator.allocation.Rules;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.DeploymentId;
@@ -18,6 +19,11 @@ import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Cost;
+import costperchange.calculator.time.Grain;
+import costperchange.calculator.report.Scope;
+import costperchange.calculator.time.Days;
+import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Period;
 import costperchange.calculator.money.Rates;
@@ -30,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
@@ -90,6 +97,101 @@ class StoreTest {
             assertThat(splits.ledgers(JANUARY))
                     .extracting(ledger -> ledger.total().billed().toPlainString())
                     .containsExactlyInAnyOrder("10", "20");
+        }
+    }
+
+    @Test
+    void a_split_that_began_before_an_earlier_bill_reached_its_month_does_not_cover_the_later_split() {
+        try (LocalTable local = new LocalTable()) {
+            YearMonth june = YearMonth.of(2026, 6);
+            new Bills(local.table())
+                    .commit(divided(charge(Period.of(june), "30"), Catalog.NONE), at("2026-07-20T00:00:00Z"));
+            new Splits(local.table()).update(june);
+            AtomicInteger read = new AtomicInteger();
+            var slow = WatchedClient.around(local.table().client(), new WatchedClient.Watcher() {
+                @Override
+                public void before(String operation) {}
+
+                @Override
+                public void after(String operation) {
+                    // The mark, and the bills of two months: all that the split of June looks for.
+                    if (operation.equals("getItem") && read.incrementAndGet() == 3) {
+                        new Bills(local.table()).commit(divided(licence(), AMORTISING), at("2026-07-21T00:00:00Z"));
+                        new Splits(local.table()).update(june);
+                    }
+                }
+            });
+            new Splits(local.through(slow)).update(june);
+            assertThat(new Splits(local.table()).ledgers(june))
+                    .extracting(Ledger::released)
+                    .containsExactlyInAnyOrder(false, true);
+        }
+    }
+
+    private static final Catalog AMORTISING = amortising();
+
+    private static Catalog amortising() {
+        Catalog none = Catalog.NONE;
+        return new Catalog(
+                none.production(),
+                none.environments(),
+                none.applicationTags(),
+                none.environmentTags(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Catalog.Exclusion(
+                        "licence",
+                        List.of(new Catalog.ChargeRule(
+                                new Matcher(Map.of(new Dimension.Tag("application"), List.of("shop"))),
+                                null,
+                                null,
+                                null,
+                                true,
+                                false)))),
+                List.of(),
+                none.deliveries(),
+                none.rates(),
+                none.bills());
+    }
+
+    private static Charge licence() {
+        Charge month = charge(Period.of(JANUARY), "365");
+        return new Charge(
+                month.billingAccount(),
+                month.billingPeriod(),
+                new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z")),
+                ChargeCategory.PURCHASE,
+                false,
+                month.currency(),
+                month.provider(),
+                month.invoice(),
+                month.values(),
+                month.cost(),
+                1);
+    }
+
+    private static Bill divided(Charge charge, Catalog catalog) {
+        return Bill.divide("export", List.of(charge), new Rules(catalog)).getFirst();
+    }
+
+    @Test
+    void a_conversion_reads_no_more_than_what_is_converted() {
+        try (LocalTable local = new LocalTable()) {
+            new Given(local.table())
+                    .billed("2026-01", "2026-02-20T00:00:00Z", List.of(charge(Period.of(JANUARY), "31")))
+                    .joined("shop", "2026-01");
+            MeteredClient metered = new MeteredClient(local.table().client());
+            Measurements measurements = new Measurements(local.through(metered.client()));
+            Question months = new Question(
+                    new Scope.Organisation(), Days.of(JANUARY), Grain.MONTH, Basis.EFFECTIVE, null, null);
+            measurements.costPerChange(months);
+            double plain = metered.take().read();
+            Rates rates = new Rates(new Currency("EUR"), Map.of(JANUARY, Map.of("USD", new BigDecimal("0.9"))));
+            assertThat(measurements.costPerChange(months, rates).converted().total().costNotMeasured())
+                    .isEqualByComparingTo("27.9");
+            assertThat(metered.take().read()).isEqualTo(plain);
         }
     }
 

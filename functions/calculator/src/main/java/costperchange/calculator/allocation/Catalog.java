@@ -126,7 +126,7 @@ public record Catalog(
     /// @param to the day after the last on which it holds; null where it does not end
     /// @param amortise whether the effective cost of a charge that reaches beyond its billing period posts to all the
     ///     days that are still to come
-    /// @param recoverableTax whether the charges are a tax that comes back: in the ledger, and in no ratio
+    /// @param recoverableTax whether the tax among the charges comes back: in the ledger, and in no ratio
     public record ChargeRule(
             Matcher matcher,
             @Nullable String environment,

@@ -34,7 +34,7 @@ final class Postings {
     Owner post(Charge charge) {
         Map<LocalDate, Cost> days = charge.byDay();
         Rules.Taken first = rules.take(charge, days.keySet().iterator().next());
-        Optional<Map<LocalDate, Cost>> amortised = first.amortise() ? charge.amortised() : Optional.empty();
+        Optional<Map<LocalDate, Cost>> amortised = rules.amortised(charge);
         if (amortised.isPresent()) {
             post(charge, null, billed(days), charge.multiPeriod());
             post(charge, null, effective(amortised.get()), false);

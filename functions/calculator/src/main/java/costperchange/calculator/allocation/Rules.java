@@ -2,13 +2,17 @@ package costperchange.calculator.allocation;
 
 import costperchange.calculator.allocation.Catalog.ChargeRule;
 import costperchange.calculator.charge.Charge;
+import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.money.Cost;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The catalog's rules, in order: applications, pools, what stays unallocated, then the application tag.
@@ -76,6 +80,26 @@ public final class Rules {
                 .orElseGet(() -> takenWithoutRule(charge));
     }
 
+    /// What a charge posts to each of its days: where the rule of its first day amortises it, the effective cost
+    /// goes to all the days to come, and the billed cost stays where it was billed.
+    public Map<LocalDate, Cost> byDay(Charge charge) {
+        Map<LocalDate, Cost> days = new TreeMap<>(charge.byDay());
+        Optional<Map<LocalDate, Cost>> amortised = amortised(charge);
+        if (amortised.isPresent()) {
+            days.replaceAll((day, cost) -> new Cost(cost.billed(), BigDecimal.ZERO));
+            amortised
+                    .get()
+                    .forEach((day, cost) -> days.merge(day, new Cost(BigDecimal.ZERO, cost.effective()), Cost::plus));
+        }
+        return days;
+    }
+
+    /// The days of a charge that is amortised; empty if it is not.
+    Optional<Map<LocalDate, Cost>> amortised(Charge charge) {
+        LocalDate first = charge.byDay().keySet().iterator().next();
+        return take(charge, first).amortise() ? charge.amortised() : Optional.empty();
+    }
+
     /// Many charges have the same values, and there may be many rules.
     private List<Rule> matching(Charge charge) {
         return matching.computeIfAbsent(
@@ -111,7 +135,8 @@ public final class Rules {
                 catalog.isProduction(environment),
                 rule.label,
                 rule.rule.amortise(),
-                rule.rule.recoverableTax());
+                // A rule may take whole accounts; of their charges only the tax can come back.
+                rule.rule.recoverableTax() && charge.category() == ChargeCategory.TAX);
     }
 
     private Taken takenWithoutRule(Charge charge) {

@@ -104,9 +104,11 @@ public record Charge(
     }
 
     /// Which months a correction corrects, and by how much each: by seconds over the months of its charge period.
-    /// The sum is the cost, exactly.
+    /// The sum is the cost, exactly. What is to come after the billing period cannot be corrected yet, so a
+    /// charge period that reaches beyond it corrects its own month by that part.
     ///
-    /// @return empty for a charge that is no correction, or corrects its own billing period only
+    /// @return none later than the billing period's; empty for a charge that is no correction, or corrects its
+    ///     own billing period only
     public Map<YearMonth, Cost> corrected() {
         if (!correction || !chargePeriod.start().isBefore(billingPeriod.start())) {
             return Map.of();
@@ -119,7 +121,8 @@ public record Charge(
         List<Cost> parts = Shares.of(cost, seconds);
         Map<YearMonth, Cost> byMonth = new TreeMap<>();
         for (int i = 0; i < months.size(); i++) {
-            byMonth.put(months.get(i), parts.get(i));
+            YearMonth own = billingPeriod.month();
+            byMonth.merge(months.get(i).isAfter(own) ? own : months.get(i), parts.get(i), Cost::plus);
         }
         return byMonth;
     }

@@ -224,7 +224,7 @@ public record CostPerChange(
     }
 
     private static List<@Nullable Object> cells(Row row) {
-        return new ArrayList<>(Arrays.asList(
+        return new ArrayList<@Nullable Object>(Arrays.<@Nullable Object>asList(
                 row.period,
                 row.currency,
                 row.cost,

@@ -6,6 +6,7 @@ import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.LedgerOfMonth.Exclusion;
+import costperchange.calculator.report.LedgerOfMonth.Released;
 import costperchange.calculator.report.LedgerOfMonth.Row;
 import costperchange.calculator.report.LedgerOfMonth.Share;
 import java.math.BigDecimal;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What of a month's bills is in no cost per change, and why.
@@ -25,6 +25,7 @@ final class Exclusions {
 
     private final Basis basis;
     private final List<Row> totals;
+    private final List<Released> released;
     private final Map<Key, Map<String, BigDecimal>> byReason = new TreeMap<>();
 
     private record Key(String reason, Currency currency) implements Comparable<Key> {
@@ -39,23 +40,33 @@ final class Exclusions {
 
     /// @param months of all applications, with their days
     /// @param totals of the ledger
-    Exclusions(Basis basis, Collection<MonthOfScope> months, List<Row> totals) {
+    /// @param released to the month by earlier bills, which is in no total
+    Exclusions(Basis basis, Collection<MonthOfScope> months, List<Row> totals, List<Released> released) {
         this.basis = basis;
         this.totals = totals;
+        this.released = released;
         months.forEach(month -> month.days().forEach(day -> add(month.totals(), day)));
     }
 
     List<Exclusion> list() {
         List<Exclusion> all = new ArrayList<>();
         byReason.forEach((key, amounts) -> all.add(exclusion(key, amounts)));
-        addAll(all, "deferred: amortised, and posts to later months", Row::deferred);
-        addAll(all, "unallocated", Row::unallocated);
+        totals.forEach(of ->
+                add(all, "deferred: amortised, and posts to later months", of.currency(), of.deferred()));
+        unallocated().forEach((currency, amount) -> add(all, "unallocated", currency, amount));
         all.removeIf(exclusion -> exclusion.amount().signum() == 0);
         return all;
     }
 
-    private void addAll(List<Exclusion> all, String reason, Function<Row, BigDecimal> amount) {
-        totals.forEach(total -> all.add(new Exclusion(reason, total.currency(), amount.apply(total), 0, List.of())));
+    private static void add(List<Exclusion> all, String reason, Currency currency, BigDecimal amount) {
+        all.add(new Exclusion(reason, currency, Amounts.plain(amount), 0, List.of()));
+    }
+
+    private Map<Currency, BigDecimal> unallocated() {
+        Map<Currency, BigDecimal> amounts = new TreeMap<>();
+        totals.forEach(of -> amounts.merge(of.currency(), of.unallocated(), BigDecimal::add));
+        released.forEach(of -> amounts.merge(of.currency(), of.unallocated(), BigDecimal::add));
+        return amounts;
     }
 
     private void add(Totals month, DayOfApplication day) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from the earlier time
 /// @param to the later time
 /// @param bills the versions that became known after `from`, up to `to`
-/// @param rows applications whose charges moved and reasons of unallocated cost that moved, the biggest first
+/// @param rows applications whose charges or cost per change moved and reasons of unallocated cost that moved,
+///     the biggest first
 /// @param totals by currency, of all that posts to the month
 public record LedgerChanges(
         YearMonth month,
@@ -158,7 +160,9 @@ public record LedgerChanges(
             Cost was = first.getOrDefault(what, Cost.ZERO);
             Cost is = second.getOrDefault(what, Cost.ZERO);
             totals.merge(what.currency, new Cost[] {was, is}, LedgerChanges::plus);
-            if (was.on(basis).compareTo(is.on(basis)) != 0) {
+            Bridge.Sides ratio = Bridge.Sides.of(before.costPerChange(what, basis), after.costPerChange(what, basis));
+            // A ratio moves alone where tax comes back that did not before, or days become complete.
+            if (was.on(basis).compareTo(is.on(basis)) != 0 || !Objects.equals(ratio.from(), ratio.to())) {
                 rows.add(new Row(
                         what.application ? what.name : null,
                         what.application ? null : what.name,
@@ -166,7 +170,7 @@ public record LedgerChanges(
                         was.on(basis),
                         is.on(basis),
                         is.minus(was).on(basis),
-                        Bridge.Sides.of(before.costPerChange(what, basis), after.costPerChange(what, basis))));
+                        ratio));
             }
         }
         rows.sort(BIGGEST_FIRST);

@@ -159,7 +159,7 @@ public record LedgerOfMonth(
                 rows.corrections(),
                 rows.biggest(),
                 rows.withoutEffectiveCost(),
-                new Exclusions(question.basis, months, rows.totals()).list());
+                new Exclusions(question.basis, months, rows.totals(), rows.released()).list());
     }
 
     /// All of it as one table; its first column tells what a line is about.

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /// @param report whose rows these are
 record AmortisedCost(UsageReport report) {
 
+    private static final String RESERVATION = "reservation_reservation_a_r_n";
+
     Amount amount() {
         List<Effective> all = List.of(Effective.values());
         return choice(
@@ -22,7 +24,9 @@ record AmortisedCost(UsageReport report) {
         return switch (effective) {
             case UNBLENDED -> cost(UsageReport.UNBLENDED);
             case UNBLENDED_BUT_FOR_RESERVATIONS ->
-                choice(List.of(isOfReservation()), List.of(Amount.ZERO), cost(UsageReport.UNBLENDED));
+                saysReservationsOfFees()
+                        ? choice(List.of(isOfReservation()), List.of(Amount.ZERO), cost(UsageReport.UNBLENDED))
+                        : Amount.UNKNOWN;
             case ZERO -> Amount.ZERO;
             case RESERVATION, SAVINGS_PLAN -> cost(effective.columns().getFirst());
             case RESERVATION_UNUSED ->
@@ -43,8 +47,19 @@ record AmortisedCost(UsageReport report) {
     }
 
     private String isOfReservation() {
-        return report.of("reservation_reservation_a_r_n", "reservation_reservation_arn")
-                        .clean() + " IS NOT NULL";
+        return reservation().clean() + " IS NOT NULL";
+    }
+
+    private Cell reservation() {
+        return report.of(RESERVATION, "reservation_reservation_arn");
+    }
+
+    /// A report that amortises reservations has their upfront fees in two places, so it must say which fees
+    /// those are.
+    private boolean saysReservationsOfFees() {
+        return !reservation().equals(Cell.NONE)
+                || Effective.RESERVATION.columns().stream()
+                        .noneMatch(name -> report.field(name).isPresent());
     }
 
     /// Whether a row's effective cost stands in a place.
@@ -74,11 +89,19 @@ record AmortisedCost(UsageReport report) {
         List<Check> checks = new ArrayList<>();
         Arrays.stream(Effective.values())
                 .forEach(effective -> effective.columns().forEach(name -> number(checks, effective, name)));
+        if (!saysReservationsOfFees()) {
+            checks.add(missing(Effective.UNBLENDED_BUT_FOR_RESERVATIONS, RESERVATION));
+        }
         return checks;
     }
 
-    private void number(List<Check> checks, Effective effective, String name) {
+    private Check missing(Effective effective, String name) {
         Cell type = report.of(UsageReport.TYPE);
+        return new Check(
+                type.title(), is(effective), type.text(), "needs the column " + name + ", which is missing");
+    }
+
+    private void number(List<Check> checks, Effective effective, String name) {
         checks.add(report.field(name)
                 .map(field -> new Check(
                         field.title(),
@@ -86,8 +109,7 @@ record AmortisedCost(UsageReport report) {
                                 + Amount.of(field).coarse() + " IS NULL",
                         field.text(),
                         "is not a number that can be added exactly"))
-                .orElseGet(() -> new Check(
-                        type.title(), is(effective), type.text(), "needs the column " + name + ", which is missing")));
+                .orElseGet(() -> missing(effective, name)));
         if (effective != Effective.RESERVATION_UNUSED) {
             report.field(name)
                     .ifPresent(field -> checks.add(new Check(

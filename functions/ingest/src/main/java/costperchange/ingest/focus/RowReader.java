@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads single rows of a bill, each as the charge that [FocusReader] would make of it.
@@ -90,24 +91,31 @@ public final class RowReader {
                 .orElseGet(() -> found.isEmpty() ? new Found.Nowhere() : new Found.Here(found.getFirst()));
     }
 
-    /// Rows that post to a UTC day, by [Charge#byDay]; those of the largest effective cost, whatever its sign,
-    /// first.
+    /// Rows that post to a UTC day, by [Charge#byDay], or would if they were amortised, by [Charge#amortised];
+    /// those of the largest effective cost, whatever its sign, first.
     ///
     /// @param files all of one bill
     /// @param taker is given one row after the other until it answers false
     /// @return why there are none; empty if all is well
     /// @throws java.io.UncheckedIOException if a file is not there or the disk fails
     public Optional<Reading.Refused> on(List<Path> files, LocalDate day, Predicate<Row> taker) {
-        String posts =
-                "posts_to(period_start, period_end, billing_start, billing_end, DATE '" + day + "') IS NOT FALSE";
+        String posts = Stream.of("billing_end", "greatest(billing_end, period_end)")
+                .map(end -> "posts_to(period_start, period_end, billing_start, " + end + ", DATE '" + day
+                        + "') IS NOT FALSE")
+                .collect(Collectors.joining(" OR ", "(", ")"));
         return session.run(
                 files,
                 (connection, tables) -> rows(
                         connection,
                         new Located(tables),
                         posts,
-                        row -> !row.charge().byDay().containsKey(day) || taker.test(row)),
+                        row -> !canPostTo(row.charge(), day) || taker.test(row)),
                 Optional::of);
+    }
+
+    private static boolean canPostTo(Charge charge, LocalDate day) {
+        return charge.byDay().containsKey(day)
+                || charge.amortised().filter(days -> days.containsKey(day)).isPresent();
     }
 
     private Optional<Reading.Refused> rows(

@@ -250,6 +250,26 @@ class UsageReportTest {
     }
 
     @Test
+    void aFeeThatMayBeAmortisedElsewhereIsNotCountedTwice() {
+        Path file = write(
+                directory.resolve("fee.csv"),
+                csv(
+                        line("Fee", "1200", "reservation/ReservationARN", null),
+                        line(
+                                "DiscountedUsage", "0",
+                                "reservation/EffectiveCost", "0.031",
+                                "reservation/ReservationARN", null)));
+
+        assertThat(problems(file))
+                .containsExactly(new Problem(
+                        file.toString(),
+                        2,
+                        "lineItem/LineItemType",
+                        "Fee",
+                        "needs the column reservation_reservation_a_r_n, which is missing"));
+    }
+
+    @Test
     void aColumnThatNoRowNeedsMayBeMissing() {
         Path without =
                 write(directory.resolve("without.csv"), csv(line("Usage", "1", "reservation/EffectiveCost", null)));
