@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +122,9 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         };
     }
 
-    /// Takes back what a source bills, so that another can bill the same accounts. Its bills stand empty from the moment
-    /// after they were last known; what they said before stays in what was known then. A bill comes back when its source
-    /// tells of a later one.
+    /// Takes back what a source bills, so that another can bill the same accounts. Its bills stand empty from
+    /// the moment after they were last known; what they said before stays in what was known then. A bill comes
+    /// back when its source tells of a later one.
     ///
     /// @param from the first billing month
     /// @param to the last

@@ -21,7 +21,8 @@ sealed interface Input {
     /// `{"reread": {"from": "2026-01", "to": "2026-06"}}`, both billing periods included.
     record Reread(YearMonth from, YearMonth to) implements Input {}
 
-    /// `{"withdraw": {"source": "cost-explorer", "from": "2026-01", "to": "2026-06"}}`: takes back what a source bills.
+    /// `{"withdraw": {"source": "cost-explorer", "from": "2026-01", "to": "2026-06"}}`: takes back what a
+    /// source bills.
     record Withdraw(String source, YearMonth from, YearMonth to) implements Input {}
     /// `{"athena": {"table": "exports.focus", "source": "focus", "knownAt": "2026-02-20T05:00:00Z",
     /// "from": "2026-01", "to": "2026-01"}}`, both billing periods included; without `from` and `to` all that

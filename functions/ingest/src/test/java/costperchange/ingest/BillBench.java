@@ -184,7 +184,8 @@ class BillBench {
                 none.unallocated(),
                 none.milestones(),
                 none.deliveries(),
-                none.rates(), Map.of());
+                none.rates(),
+                Map.of());
     }
 
     private static void readAndMatch(Path folder, long rows) throws IOException {

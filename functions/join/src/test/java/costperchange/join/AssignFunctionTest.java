@@ -212,7 +212,9 @@ class AssignFunctionTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of());
     }
 
     private String run() {

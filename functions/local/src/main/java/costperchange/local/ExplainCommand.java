@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Says which rule took what, and why: for one row of a bill, or for an application's day, on request down to the rows.
+/// Says which rule took what, and why: for one row of a bill, or for an application's day, on request down to
+/// the rows.
 @Command(
         name = "explain",
         description = {
@@ -116,8 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static Refusal refused(Reading.Refused why) {
-        return new Refusal(
-                why.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
+        return new Refusal(why.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
     }
 
     private static String row(Installation installation, Row row) {

@@ -109,7 +109,9 @@ final class ImportCommands implements Runnable {
                                 ? engine.read(installation.bills(beside.and(source)), export)
                                 : Progress.during(
                                         "reading " + files.size() + (files.size() == 1 ? " file" : " files"),
-                                        () -> installation.bills(beside.and(source)).run(export, files)));
+                                        () -> installation
+                                                .bills(beside.and(source))
+                                                .run(export, files)));
                 Progress.during("working out the months", () -> {
                     installation.settle();
                     return true;

@@ -2,9 +2,9 @@ package costperchange.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.calculator.allocation.Catalog;
 import costperchange.ingest.BillImport;
 import costperchange.ingest.SplitFunction;
-import costperchange.calculator.allocation.Catalog;
 import costperchange.ingest.focus.Engine;
 import costperchange.ingest.focus.RowReader;
 import costperchange.join.Assign;

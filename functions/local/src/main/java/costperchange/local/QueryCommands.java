@@ -222,7 +222,8 @@ final class QueryCommands {
 
         @Option(
                 names = "--to",
-                description = "the month after the last; with --changes the later time, the last version's if not given")
+                description =
+                        "the month after the last; with --changes the later time, the last version's if not given")
         private @Nullable String to;
 
         @Option(names = "--as-of", paramLabel = "TIME", description = "what was known then")

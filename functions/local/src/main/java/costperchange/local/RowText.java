@@ -24,13 +24,16 @@ final class RowText {
         line(text, "  description", row.description());
         line(text, "  resource", row.resource());
         line(text, "  kind", charge.kind().label());
-        line(text, "  charge period", charge.chargePeriod().start() + " to " + charge.chargePeriod().end());
+        line(
+                text,
+                "  charge period",
+                charge.chargePeriod().start() + " to " + charge.chargePeriod().end());
         line(text, "  billed", charge.cost().billed().toPlainString() + " " + charge.currency());
         line(text, "  effective", charge.cost().effective().toPlainString() + " " + charge.currency());
         line(text, "  invoice", charge.invoice());
         charge.values().entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Dimension, String> entry) ->
-                        entry.getKey().label()))
+                .sorted(Comparator.comparing(
+                        (Map.Entry<Dimension, String> entry) -> entry.getKey().label()))
                 .forEach(entry -> line(text, "  " + entry.getKey().label(), entry.getValue()));
         return text.toString();
     }
@@ -44,8 +47,7 @@ final class RowText {
     /// Which rules were looked at for some days, and which took it.
     static String steps(List<LocalDate> days, List<Step> steps) {
         String when = days.size() == 1 ? "on " + days.getFirst() : "from " + days.getFirst() + " to " + days.getLast();
-        return when + "\n"
-                + steps.stream().map(RowText::step).collect(Collectors.joining());
+        return when + "\n" + steps.stream().map(RowText::step).collect(Collectors.joining());
     }
 
     private static String step(Step step) {

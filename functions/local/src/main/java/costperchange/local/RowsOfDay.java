@@ -55,8 +55,11 @@ final class RowsOfDay implements Predicate<Row> {
         StringBuilder text = new StringBuilder("rows of the files that it takes itself: " + count
                 + (count > SHOWN ? ", the largest " + SHOWN + " of them:" : "") + "\n");
         lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));
-        sums.forEach((currency, sum) ->
-                text.append("  sum: ").append(sum.toPlainString()).append(' ').append(currency).append('\n'));
+        sums.forEach((currency, sum) -> text.append("  sum: ")
+                .append(sum.toPlainString())
+                .append(' ')
+                .append(currency)
+                .append('\n'));
         return text.toString();
     }
 }

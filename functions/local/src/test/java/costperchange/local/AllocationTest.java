@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 class AllocationTest {
 
     private static final String KNOWN = "2026-02-20T00:00:00Z";
-    private static final String LICENCE =
-            """
+    private static final String LICENCE = """
             applications:
               - name: shop
                 measuredSince: 2026-01-01
@@ -110,8 +109,7 @@ class AllocationTest {
 
     @Test
     void a_rule_takes_the_days_on_which_it_holds() {
-        office.catalog(
-                """
+        office.catalog("""
                 applications:
                   - {name: shop, charges: [{subAccount: 4711, to: 2026-01-11}]}
                   - {name: search, charges: [{subAccount: 4711, from: 2026-01-11}]}
@@ -127,8 +125,7 @@ class AllocationTest {
 
     @Test
     void tax_that_comes_back_is_in_the_ledger_and_in_no_ratio() {
-        office.catalog(
-                """
+        office.catalog("""
                 applications:
                   - name: shop
                     measuredSince: 2026-01-01
@@ -156,8 +153,7 @@ class AllocationTest {
 
     @Test
     void only_tax_comes_back_whatever_else_a_rule_takes() {
-        office.catalog(
-                """
+        office.catalog("""
                 applications:
                   - {name: shop, measuredSince: 2026-01-01, charges: [{subAccount: 4711, recoverableTax: true}]}
                 """);
@@ -175,7 +171,11 @@ class AllocationTest {
     void an_unused_commitment_is_a_line_of_its_own_whatever_its_tag_unless_a_rule_takes_it() {
         var unused = row("CommitmentDiscountStatus", "Unused", "cost", "7", "application", "shop");
         office.bill(KNOWN, row("application", "shop"), unused);
-        assertThat(total(office.ask("ledger", "2026-01")).path("reasons").path(0).path("reason").asString())
+        assertThat(total(office.ask("ledger", "2026-01"))
+                        .path("reasons")
+                        .path(0)
+                        .path("reason")
+                        .asString())
                 .isEqualTo("unused commitment");
 
         office.catalog("applications: [{name: finance, charges: [{commitmentStatus: Unused}]}]");
@@ -200,8 +200,7 @@ class AllocationTest {
 
     @Test
     void a_pool_feeds_pools_that_stand_after_it() {
-        office.catalog(
-                """
+        office.catalog("""
                 pools:
                   - {name: network, charges: [{subAccount: network}], feeds: [platform], split: direct}
                   - {name: platform, charges: [{subAccount: platform}], split: {weights: {shop: 1, search: 3}}}
@@ -228,8 +227,7 @@ class AllocationTest {
 
     @Test
     void a_pool_that_is_fed_by_weight_is_no_application() {
-        office.catalog(
-                """
+        office.catalog("""
                 pools:
                   - name: network
                     charges: [{subAccount: network}]
@@ -249,8 +247,7 @@ class AllocationTest {
 
     @Test
     void pools_that_feed_each_other_in_circles_are_refused_with_line_and_column() {
-        assertThat(office.refusedCatalog(
-                        """
+        assertThat(office.refusedCatalog("""
                         pools:
                           - {name: network, charges: [{subAccount: network}], feeds: [platform]}
                           - {name: platform, charges: [{subAccount: platform}], feeds: [network]}
@@ -262,8 +259,7 @@ class AllocationTest {
 
     @Test
     void a_days_cost_is_explained_rule_by_rule_and_row_by_row() {
-        office.catalog(
-                """
+        office.catalog("""
                 applications:
                   - {name: search, charges: [{subAccount: 1234}]}
                   - {name: shop, charges: [{tag: {application: shop}}]}
@@ -286,11 +282,15 @@ class AllocationTest {
     @Test
     void the_rows_of_an_amortised_day_show_what_posts_to_it() {
         office.catalog(LICENCE);
-        Path bill = office.bill(
-                KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
+        Path bill =
+                office.bill(KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
 
         for (String day : List.of("2026-01-10", "2026-06-10")) {
-            assertThat(office.ask("explain", "shop", day).path("sums").path(0).path("amount").asString())
+            assertThat(office.ask("explain", "shop", day)
+                            .path("sums")
+                            .path(0)
+                            .path("amount")
+                            .asString())
                     .isEqualTo("1");
             assertThat(office.run("explain", "shop", day, bill.toString())).contains("  sum: 1 USD");
         }

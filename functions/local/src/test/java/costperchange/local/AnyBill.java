@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// Random bills, a random catalog and random restatements: everything that allocation knows, in all combinations.
+/// Random bills, a random catalog and random restatements: everything that allocation knows, in all
+/// combinations.
 final class AnyBill {
 
     private static final List<String> APPLICATIONS = List.of("shop", "search", "cart", "mail");
@@ -113,7 +114,8 @@ final class AnyBill {
         switch (random.nextInt(6)) {
             case 0 -> {}
             case 1 -> period(cells, day.minusMonths(2), "T00:00:00Z", day.minusMonths(1), "T00:00:00Z");
-            case 2 -> period(cells, month.atDay(1), "T00:00:00Z", month.plusMonths(4).atDay(1), "T00:00:00Z");
+            case 2 ->
+                period(cells, month.atDay(1), "T00:00:00Z", month.plusMonths(4).atDay(1), "T00:00:00Z");
             case 3 -> period(cells, day, "T13:00:00Z", day, "T14:00:00Z");
             default -> period(cells, day, "T00:00:00Z", day.plusDays(1), "T00:00:00Z");
         }
@@ -141,7 +143,11 @@ final class AnyBill {
     String catalog() {
         StringBuilder yaml = new StringBuilder("applications:\n");
         for (String application : APPLICATIONS) {
-            yaml.append("  - name: ").append(application).append("\n    measuredSince: ").append(first.atDay(10)).append('\n');
+            yaml.append("  - name: ")
+                    .append(application)
+                    .append("\n    measuredSince: ")
+                    .append(first.atDay(10))
+                    .append('\n');
             if (random.nextBoolean()) {
                 yaml.append("    charges: [").append(rule(application)).append("]\n");
             }
@@ -150,7 +156,9 @@ final class AnyBill {
         yaml.append("  - {name: network, charges: [{subAccount: network}], feeds: [platform], split: ")
                 .append(split(true))
                 .append("}\n");
-        yaml.append("  - {name: platform, charges: [{subAccount: platform").append(options()).append("}], split: ")
+        yaml.append("  - {name: platform, charges: [{subAccount: platform")
+                .append(options())
+                .append("}], split: ")
                 .append(split(false))
                 .append("}\n");
         if (random.nextBoolean()) {

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever the bill, the catalog and the restatements: every ledger adds up to the cells of the files, splits conserve,
-/// and reading in another format and order gives the same. `-Dseeds=1000` tries more of them.
+/// Whatever the bill, the catalog and the restatements: every ledger adds up to the cells of the files, splits
+/// conserve, and reading in another format and order gives the same. `-Dseeds=1000` tries more of them.
 class AnyBillTest {
 
     private static final int MONTHS_APART = 12;
@@ -113,7 +113,8 @@ class AnyBillTest {
         void read(List<AnyBill.Row> rows, Instant known, String format) throws IOException, SQLException {
             int middle = rows.size() / 2;
             List<Path> files = List.of(
-                    write("a." + format, rows.subList(0, middle)), write("b." + format, rows.subList(middle, rows.size())));
+                    write("a." + format, rows.subList(0, middle)),
+                    write("b." + format, rows.subList(middle, rows.size())));
             BillImport.Outcome outcome = imports.run(new BillImport.Export("any", known, null, false), files);
             assertThat(outcome).isInstanceOf(BillImport.Outcome.Imported.class);
             rows.stream().map(AnyBill.Row::month).distinct().sorted().forEach(new Splits(table)::updateTouchedBy);
@@ -123,18 +124,18 @@ class AnyBillTest {
             for (Basis basis : Basis.values()) {
                 Map<String, BigDecimal> totals = new TreeMap<>();
                 for (YearMonth month : months(first)) {
-                    LedgerOfMonth ledger = new Ledgers(table)
-                            .ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
-                    LedgerOfMonth corrected = new Ledgers(table)
-                            .ofMonth(new LedgerOfMonth.Question(month, basis, null, true));
+                    LedgerOfMonth ledger =
+                            new Ledgers(table).ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
+                    LedgerOfMonth corrected =
+                            new Ledgers(table).ofMonth(new LedgerOfMonth.Question(month, basis, null, true));
                     Stream.of(ledger, corrected)
                             .flatMap(one -> Stream.concat(one.rows().stream(), one.totals().stream()))
                             .forEach(row -> assertThat(row.residual())
                                     .as(month + " " + row)
                                     .isEqualByComparingTo("0"));
                     ledger.rows()
-                            .forEach(row ->
-                                    totals.put(month + " " + row.account() + " " + row.currency(), row.total()));
+                            .forEach(
+                                    row -> totals.put(month + " " + row.account() + " " + row.currency(), row.total()));
                 }
                 assertThat(totals)
                         .isEqualTo(AnyBill.sums(rows, basis == Basis.BILLED ? "BilledCost" : "EffectiveCost"));
@@ -153,8 +154,9 @@ class AnyBillTest {
                 }
                 allocated.values().removeIf(Cost::isZero);
                 Map<Currency, Cost> billed = new HashMap<>();
-                bills(month).forEach(bill -> bill.lines()
-                        .forEach(line -> billed.merge(line.kind().currency(), line.cost(), Cost::plus)));
+                bills(month)
+                        .forEach(bill -> bill.lines()
+                                .forEach(line -> billed.merge(line.kind().currency(), line.cost(), Cost::plus)));
                 billed.values().removeIf(Cost::isZero);
                 assertThat(billed).isEqualTo(allocated);
             }

@@ -266,10 +266,8 @@ class CapacityTest {
                             .map(line -> new Posted(line, origin))
                             .toList());
         }
-        Cost total = parts.values().stream()
-                .flatMap(List::stream)
-                .map(Posted::cost)
-                .reduce(Cost.ZERO, Cost::plus);
+        Cost total =
+                parts.values().stream().flatMap(List::stream).map(Posted::cost).reduce(Cost.ZERO, Cost::plus);
         BillSummary summary = new BillSummary(Map.of(USD, total), List.of(), List.of());
         BillId id = new BillId("export", "account", Period.of(JANUARY));
         new Bills(table)

@@ -161,7 +161,9 @@ final class History {
                 List.of(new Pool("platform", List.of(ChargeRule.of(platform, null)), new Split.Direct(), List.of())),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of());
     }
 
     /// What was deployed as `search` is the application `finder` from February on.
@@ -179,7 +181,9 @@ final class History {
                 first.pools(),
                 first.unallocated(),
                 first.milestones(),
-                new Catalog.Deliveries(null, true, Duration.ofHours(3)), Rates.NONE, Map.of());
+                new Catalog.Deliveries(null, true, Duration.ofHours(3)),
+                Rates.NONE,
+                Map.of());
     }
 
     /// Pushes and a pipeline's run, recorded by whichever catalog a worker knows.
@@ -267,7 +271,12 @@ final class History {
                 "a",
                 "2026-02-20T06:00:00Z",
                 "2026-01",
-                List.of("checkout,Usage,101.10,A1", "search,Usage,-7.77,A1", ",Usage,61.01,platform", ",Tax,3.3,A1", ",Purchase,90,licences"));
+                List.of(
+                        "checkout,Usage,101.10,A1",
+                        "search,Usage,-7.77,A1",
+                        ",Usage,61.01,platform",
+                        ",Tax,3.3,A1",
+                        ",Purchase,90,licences"));
         // What the first version amortises the second takes back.
         bill(
                 "b",

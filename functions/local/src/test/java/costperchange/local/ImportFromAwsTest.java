@@ -122,15 +122,15 @@ class ImportFromAwsTest {
         assertThat(refused.exit()).isOne();
         assertThat(refused.err())
                 .contains("account acme is billed for 2026-10 by the source 'one' already")
-                .contains("Import it as --source one to replace that bill, with --beside one if both are meant, or after"
-                        + " withdraw one");
+                .contains(
+                        "Import it as --source one to replace that bill, with --beside one if both are meant, or after"
+                                + " withdraw one");
 
         CommandLineRun both =
                 CommandLineRun.of(data, "import", "bill", bill.toString(), "--source", "two", "--beside", "one");
         assertThat(both.out()).contains("bill two acme 2026-10: 6 rows, new");
         assertThat(CommandLineRun.of(data, "withdraw", "one").out()).isEqualTo("bill one acme 2026-10: withdrawn\n");
-        assertThat(CommandLineRun.of(data, "withdraw", "one").out())
-                .isEqualTo("the source one has no bills there\n");
+        assertThat(CommandLineRun.of(data, "withdraw", "one").out()).isEqualTo("the source one has no bills there\n");
         assertThat(CommandLineRun.of(data, "show", "--from", "2026-10", "--to", "2026-11")
                         .out())
                 .contains("434", "98.27");

@@ -92,10 +92,7 @@ class LedgerTest {
                 .path("excluded")
                 .forEach(one -> excluded.add(one.path("reason").asString() + " "
                         + one.path("amount").asString() + " "
-                        + one.path("applications")
-                                .path(0)
-                                .path("application")
-                                .asString("-")));
+                        + one.path("applications").path(0).path("application").asString("-")));
         assertThat(excluded)
                 .containsExactly(
                         "before deployments are known 1 shop",
@@ -207,8 +204,7 @@ class LedgerTest {
 
     @Test
     void a_bridge_adds_up_on_both_sides_to_the_last_digit() {
-        office.catalog(
-                """
+        office.catalog("""
                 pools: [{name: platform, charges: [{subAccount: platform}]}]
                 applications: [{name: shop, measuredSince: 2026-01-01}]
                 """);
@@ -244,14 +240,14 @@ class LedgerTest {
             effects = effects.add(new BigDecimal(row.path("effect").asString("0")));
             differences = component.equals("number of changes")
                     ? differences
-                    : differences.add(
-                            new BigDecimal(row.path("amounts").path("difference").asString()));
+                    : differences.add(new BigDecimal(
+                            row.path("amounts").path("difference").asString()));
         }
         assertThat(components)
-                .containsExactly(
-                        "direct usage", "shared usage", "tax", "credits", "number of changes", "unallocated");
+                .containsExactly("direct usage", "shared usage", "tax", "credits", "number of changes", "unallocated");
         assertThat(effects)
-                .isEqualByComparingTo(bridge.path("costPerChange").path("difference").asString());
+                .isEqualByComparingTo(
+                        bridge.path("costPerChange").path("difference").asString());
         assertThat(bridge.path("costPerChange").path("from").asString()).isEqualTo("29.996667");
         assertThat(bridge.path("costPerChange").path("to").asString()).isEqualTo("66.000000");
         assertThat(differences)
@@ -264,7 +260,8 @@ class LedgerTest {
         office.bill(KNOWN, row("application", "shop", "cost", "60"), row("cost", "40"));
         office.run("import", "bill", february().toString(), "--known-at", KNOWN);
 
-        JsonNode rows = office.ask("ledger", "--from", "2026-01", "--to", "2026-03").path("rows");
+        JsonNode rows =
+                office.ask("ledger", "--from", "2026-01", "--to", "2026-03").path("rows");
         assertThat(rows.path(0).path("shareExplained").asString()).isEqualTo("0.600000");
         assertThat(rows.path(0).path("shareMoved").isNull()).isTrue();
         assertThat(rows.path(1).path("shareMoved").asString()).isEqualTo("0.4");
@@ -272,8 +269,7 @@ class LedgerTest {
 
     @Test
     void currencies_are_converted_by_the_months_rates_beside_the_originals() {
-        office.catalog(
-                """
+        office.catalog("""
                 applications: [{name: shop, measuredSince: 2026-01-01}]
                 rates: {to: EUR, months: {2026-01: {USD: 0.9}, 2026-02: {USD: 0.8}}}
                 """);
@@ -295,7 +291,8 @@ class LedgerTest {
         JsonNode converted = shown.path("converted");
         assertThat(converted.path("currency").asString()).isEqualTo("EUR");
         assertThat(converted.path("rows").path(0).path("cost").asString()).isEqualTo("100");
-        assertThat(converted.path("rows").path(0).path("costPerChange").asString()).isEqualTo("100.000000");
+        assertThat(converted.path("rows").path(0).path("costPerChange").asString())
+                .isEqualTo("100.000000");
         assertThat(converted.path("total").path("cost").asString()).isEqualTo("122.4");
         assertThat(converted.path("missing")).isEmpty();
     }
@@ -303,10 +300,7 @@ class LedgerTest {
     @Test
     void what_has_no_rate_is_null_and_named() {
         office.catalog("rates: {to: EUR, months: {2026-01: {USD: 0.9}}}");
-        office.bill(
-                KNOWN,
-                row("application", "shop"),
-                row("application", "shop", "BillingCurrency", "CHF"));
+        office.bill(KNOWN, row("application", "shop"), row("application", "shop", "BillingCurrency", "CHF"));
 
         JsonNode converted = office.ask("show", "--from", "2026-01", "--to", "2026-02", "--convert")
                 .path("converted");

@@ -43,7 +43,8 @@ record Office(Path folder) {
 
     /// A charge of an application on a day: usage of 31 USD on 2026-01-10, unless something else is said.
     ///
-    /// @param said columns and values by turns; `application` is a tag, `cost` both costs, `day` the charge period
+    /// @param said columns and values by turns; `application` is a tag, `cost` both costs, `day` the charge
+    ///     period
     static Map<String, String> row(String... said) {
         Map<String, String> row = new LinkedHashMap<>();
         COLUMNS.forEach(column -> row.put(column, ""));
@@ -72,11 +73,7 @@ record Office(Path folder) {
                 row.put("EffectiveCost", value);
             }
             case "day" ->
-                period(
-                        row,
-                        "Charge",
-                        value,
-                        LocalDate.parse(value).plusDays(1).toString());
+                period(row, "Charge", value, LocalDate.parse(value).plusDays(1).toString());
             case "charged" -> period(row, "Charge", value.split(" ", -1)[0], value.split(" ", -1)[1]);
             case "month" -> {
                 YearMonth month = YearMonth.parse(value);
@@ -123,8 +120,7 @@ record Office(Path folder) {
     static String csv(List<Map<String, String>> rows) {
         List<String> lines = new ArrayList<>();
         lines.add(String.join(",", COLUMNS));
-        rows.forEach(row -> lines.add(
-                row.values().stream().map(Office::quoted).collect(Collectors.joining(","))));
+        rows.forEach(row -> lines.add(row.values().stream().map(Office::quoted).collect(Collectors.joining(","))));
         return String.join("\n", lines) + "\n";
     }
 
@@ -152,7 +148,9 @@ record Office(Path folder) {
     /// What a command prints.
     String run(String... arguments) {
         CommandLineRun run = CommandLineRun.of(folder.resolve("data"), arguments);
-        assertThat(run.exit()).as(String.join(" ", arguments) + "\n" + run.err()).isZero();
+        assertThat(run.exit())
+                .as(String.join(" ", arguments) + "\n" + run.err())
+                .isZero();
         return run.out();
     }
 

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
 
     static final Set<String> OF_PERIODS = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of");
-    static final Set<String> OF_COST =
-            Set.of("scope", "from", "to", "by", "basis", "currency", "as-of", "convert");
+    static final Set<String> OF_COST = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of", "convert");
     static final Set<String> OF_BRIDGE = Set.of("scope", "from", "to", "basis");
     static final Set<String> OF_DAY = Set.of("application", "day", "basis");
     static final Set<String> OF_MONTHS = Set.of("from", "to", "basis");

@@ -32,7 +32,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// | route | answer |
 /// | --- | --- |
-/// | `GET /v1/cost-per-change` | [CostPerChange]: `scope`, `from`, `to`, `by`, `basis`, `currency`, `as-of`, `convert` |
+/// | `GET /v1/cost-per-change` | [CostPerChange]: `scope`, `from`, `to`, `by`, `basis`, `currency`, `as-of`, `convert`
+/// |
 /// | `GET /v1/dora` | [Dora]: `scope`, `from`, `to`, `by`, `basis` |
 /// | `GET /v1/changes` | [ChangesOfApplication]: `application`, `from`, `to`, `basis`, `after`, `limit` |
 /// | `GET /v1/bridge` | [Bridge]: `scope`, `from`, `to`, `basis` |
@@ -148,8 +149,8 @@ public final class QueryFunction implements RequestHandler<APIGatewayV2HTTPEvent
 
     private APIGatewayV2HTTPResponse explain(Parameters parameters, Answer.Format format) {
         return parameters.answer(parameters.day(), question -> {
-            Explanation answer = new Splits(measurements.table())
-                    .explain(question.application(), question.day(), question.basis());
+            Explanation answer =
+                    new Splits(measurements.table()).explain(question.application(), question.day(), question.basis());
             return Answer.ok(format, answer, ExplanationSheet.of(answer));
         });
     }

@@ -112,8 +112,8 @@ record MetricsOfDay(
         return lines;
     }
 
-    /// How much of the bills of the day's month was explained, as they are known when it is told: one line for each
-    /// currency.
+    /// How much of the bills of the day's month was explained, as they are known when it is told: one line for
+    /// each currency.
     ///
     /// @param ledgers of that month, and maybe others
     static List<String> explained(LocalDate day, List<LedgerMonths.Row> ledgers) {

@@ -70,12 +70,15 @@ final class Acme {
                 List.of(new Pool(
                         "platform",
                         List.of(ChargeRule.of(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
-                        new Split.Direct(), List.of())),
+                        new Split.Direct(),
+                        List.of())),
                 List.of(),
                 List.of(
                         new Milestone(LocalDate.of(2026, 3, 1), "platform 4"),
                         new Milestone(LocalDate.of(2026, 8, 17), "one pipeline for all teams")),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of());
     }
 
     /// The books up to October 2026, whose bill is still estimated. All tests read the same, and none closes

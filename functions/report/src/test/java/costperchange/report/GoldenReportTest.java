@@ -13,8 +13,8 @@ import costperchange.calculator.allocation.Matcher;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Told;
-import costperchange.calculator.time.Days;
 import costperchange.calculator.money.Rates;
+import costperchange.calculator.time.Days;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +58,13 @@ class GoldenReportTest {
                 List.of(new Pool(
                         "platform",
                         List.of(ChargeRule.of(new Matcher(Map.of(Books.APPLICATION, List.of("platform"))), null)),
-                        new Split.Direct(), List.of())),
+                        new Split.Direct(),
+                        List.of())),
                 List.of(),
                 List.of(new Milestone(LocalDate.of(2026, 10, 1), "platform 4")),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of()));
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of()));
         books.bill(SEPTEMBER)
                 .daily("checkout", "10")
                 .daily("search", "5")

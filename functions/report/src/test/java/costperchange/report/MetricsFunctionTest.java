@@ -120,10 +120,12 @@ class MetricsFunctionTest {
             List<String> first = lines.stream()
                     .filter(line -> line.contains("organisation") && line.contains(":1793491200000,"))
                     .toList();
-            assertThat(first).hasSize(3);
+            assertThat(first).hasSize(5);
             assertThat(first.get(2)).doesNotContain("Currency");
             assertThat(first.getFirst()).contains("\"Currency\":\"EUR\",\"Cost\":2.5,");
             assertThat(first.get(1)).contains("\"Currency\":\"USD\",\"Cost\":12,");
+            assertThat(first.get(3)).contains("\"Currency\":\"EUR\",\"ShareExplained\":1");
+            assertThat(first.get(4)).contains("\"Currency\":\"USD\",\"ShareExplained\":1");
         }
     }
 

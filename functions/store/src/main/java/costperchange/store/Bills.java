@@ -28,9 +28,9 @@ import tools.jackson.core.type.TypeReference;
 
 /// Bills, as the rules divided them.
 ///
-/// Parts are named by their content, so writing them again changes nothing, and an unchanged bill writes none. The item
-/// of a month's known bills is written last, with the marks of the months that have to be split: parts that it does not
-/// name do not exist for readers.
+/// Parts are named by their content, so writing them again changes nothing, and an unchanged bill writes none.
+/// The item of a month's known bills is written last, with the marks of the months that have to be split: parts
+/// that it does not name do not exist for readers.
 ///
 /// @param table where they are kept
 public record Bills(Table table) {
@@ -111,8 +111,8 @@ public record Bills(Table table) {
         return table.get(Keys.bills(month)).map(item -> item.content(KNOWN)).orElseGet(() -> KnownBills.none(month));
     }
 
-    /// The months of other bills that bear on a month: earlier ones of which something amortised posts to it, and later
-    /// ones that correct it. More may be named than do.
+    /// The months of other bills that bear on a month: earlier ones of which something amortised posts to it,
+    /// and later ones that correct it. More may be named than do.
     public List<YearMonth> reaching(YearMonth month) {
         return table.partition(Keys.reached(month))
                 .map(item -> YearMonth.parse(item.text(Keys.SK)))
@@ -144,12 +144,10 @@ public record Bills(Table table) {
     private List<TransactWriteItem> commit(KnownBills known, Condition condition, BillId bill) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(table.putWhere(item(known), condition));
-        Stream.concat(
-                        Stream.of(bill.month(), bill.month().plusMonths(1)).filter(bill::touches),
-                        known.later().stream())
+        Stream.concat(Stream.of(bill.month(), bill.month().plusMonths(1)).filter(bill::touches), known.later().stream())
                 .distinct()
-                .forEach(month -> writes.add(table.put(Item.of(Keys.settling(month))
-                        .with(SETTLING_SINCE, known.month() + "#" + known.number()))));
+                .forEach(month -> writes.add(table.put(
+                        Item.of(Keys.settling(month)).with(SETTLING_SINCE, known.month() + "#" + known.number()))));
         return writes;
     }
 
@@ -183,7 +181,8 @@ public record Bills(Table table) {
         bill.parts().forEach((owner, posted) -> {
             for (int from = 0, chunk = 0; from < posted.size(); from += LINES_IN_A_CHUNK, chunk++) {
                 List<Posted> some = posted.subList(from, Math.min(from + LINES_IN_A_CHUNK, posted.size()));
-                items.add(Item.of(new Keys.Key(partition, Keys.billPart(owner, chunk))).withContent(some));
+                items.add(Item.of(new Keys.Key(partition, Keys.billPart(owner, chunk)))
+                        .withContent(some));
             }
         });
         return items;
@@ -202,7 +201,8 @@ public record Bills(Table table) {
                 bill.amortisedThrough());
     }
 
-    /// Names the content of a bill: the first 128 bits of the SHA-256 of its summary, owners and postings, in order.
+    /// Names the content of a bill: the first 128 bits of the SHA-256 of its summary, owners and postings, in
+    /// order.
     private static String digest(Bill bill) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | what is said of the bill as a whole | as a bill part | `SUMMARY` |
 /// | that a bill bears on a month outside its billing period | `REACHED#<month>` | `<billing month>` |
 /// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<billing period start>#<currency>#<calendar month>` |
-/// | ledger of what is released | `LEDGER#<calendar month>` | `<source>#<account>#<billing period start>#<currency>#RELEASED#<calendar month>` |
+/// | ledger of what is released | `LEDGER#<calendar month>` | `<source>#<account>#<billing period
+/// start>#<currency>#RELEASED#<calendar month>` |
 /// | a month whose split is behind its bills | `SETTLING` | `<month>` |
 /// | catalog | `CATALOG` | when it was uploaded |
 /// | the latest catalog's version | `LATEST` | `CATALOG` |

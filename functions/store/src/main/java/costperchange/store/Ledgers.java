@@ -67,8 +67,7 @@ public record Ledgers(Table table) {
         List<Ledger> unallocated = new ArrayList<>();
         boolean settling = false;
         for (YearMonth month : List.of(question.from(), question.to())) {
-            Question days =
-                    new Question(question.scope(), Days.of(month), Grain.DAY, question.basis(), null, null);
+            Question days = new Question(question.scope(), Days.of(month), Grain.DAY, question.basis(), null, null);
             Measurements measurements = new Measurements(table);
             months.addAll(measurements.months(days));
             unallocated.addAll(unallocated(days));
@@ -80,8 +79,7 @@ public record Ledgers(Table table) {
     /// What moved in a month between two times at which its bills were known.
     public LedgerChanges changes(LedgerChanges.Question question) {
         List<BillVersion> versions = new Splits(table).versions(question.month());
-        TreeSet<Instant> times =
-                new TreeSet<>(KnownBills.toldSince(versions).values());
+        TreeSet<Instant> times = new TreeSet<>(KnownBills.toldSince(versions).values());
         Instant to = question.to() != null ? question.to() : times.isEmpty() ? Instant.EPOCH : times.last();
         Instant last = times.floor(to);
         Instant before = last == null ? null : times.lower(last);
@@ -117,12 +115,11 @@ public record Ledgers(Table table) {
     }
 
     private boolean isSettling(YearMonth month, @Nullable Instant asOf) {
-        return asOf == null
-                && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table).settling());
+        return asOf == null && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table).settling());
     }
 
-    /// The ledgers of the bills filed under a month; with those of what earlier bills released to it, and of what later
-    /// bills correct of it.
+    /// The ledgers of the bills filed under a month; with those of what earlier bills released to it, and of
+    /// what later bills correct of it.
     ///
     /// @param asOf the time whose knowledge is meant; null for all that is known
     private List<Ledger> bearingOn(YearMonth month, @Nullable Instant asOf) {
@@ -135,8 +132,8 @@ public record Ledgers(Table table) {
         return Stream.concat(of(month, asOf).stream(), correcting).toList();
     }
 
-    /// For the organisation, the ledgers that hold what is unallocated on the days asked for; their bills may be filed
-    /// under the month before. None for other scopes, to which nothing unallocated belongs.
+    /// For the organisation, the ledgers that hold what is unallocated on the days asked for; their bills may
+    /// be filed under the month before. None for other scopes, to which nothing unallocated belongs.
     List<Ledger> unallocated(Question question) {
         if (!(question.scope() instanceof Scope.Organisation)) {
             return List.of();

@@ -7,10 +7,8 @@ import costperchange.calculator.cost.ApplicationMonth.Deliveries;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.DayOfApplication;
 import costperchange.calculator.cost.DeliveryOfMonth;
-import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.Success;
-import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.money.Rates;
@@ -62,12 +60,7 @@ public record Measurements(Table table) {
 
     private static Question byDay(Question question) {
         return new Question(
-                question.scope(),
-                question.days(),
-                Grain.DAY,
-                question.basis(),
-                question.currency(),
-                question.asOf());
+                question.scope(), question.days(), Grain.DAY, question.basis(), question.currency(), question.asOf());
     }
 
     boolean isSettling(Question question) {
@@ -118,9 +111,7 @@ public record Measurements(Table table) {
         Map<Currency, Cost> joined = new HashMap<>();
         new ApplicationMonths(table)
                 .totals(month)
-                .forEach(totals -> totals.amounts()
-                        .forEach(a -> joined.merge(
-                                a.currency(), a.charged(), Cost::plus)));
+                .forEach(totals -> totals.amounts().forEach(a -> joined.merge(a.currency(), a.charged(), Cost::plus)));
         Map<Currency, Cost> allocated = new HashMap<>();
         Stream.of(month.minusMonths(1), month)
                 .flatMap(billing -> new Splits(table).ledgers(billing).stream())

@@ -34,9 +34,9 @@ import tools.jackson.core.type.TypeReference;
 
 /// Splits of months: application bills and ledgers.
 ///
-/// A split is computed from the bills known at one moment and written in transactions that hold only while nothing more
-/// became known, so an older split can never cover a newer one. The mark that a month is settling, written with the
-/// commit of its bills, is taken away last, with the ledgers; until then readers see it.
+/// A split is computed from the bills known at one moment and written in transactions that hold only while
+/// nothing more became known, so an older split can never cover a newer one. The mark that a month is settling,
+/// written with the commit of its bills, is taken away last, with the ledgers; until then readers see it.
 ///
 /// @param table where they are kept
 public record Splits(Table table) {
@@ -51,8 +51,8 @@ public record Splits(Table table) {
     private record BillOfChunk(
             Freshness freshness, @Nullable LocalDate measuredSince, List<Line> lines) {}
 
-    /// What is known of the bills that can post to a calendar month: those filed under it, those filed under the month
-    /// before whose periods reach into it, and earlier ones of which something amortised does.
+    /// What is known of the bills that can post to a calendar month: those filed under it, those filed under
+    /// the month before whose periods reach into it, and earlier ones of which something amortised does.
     ///
     /// @param earlier months before, the one directly before always among them
     public record Known(KnownBills own, List<KnownBills> earlier) {
@@ -84,16 +84,17 @@ public record Splits(Table table) {
         }
     }
 
-    /// Splits the months that the bills filed under a month bear on: that month, and the next if it has bills, since
-    /// those of the month before may cross its end, and say which accounts are still to come; and later ones to which
-    /// something amortised posts.
+    /// Splits the months that the bills filed under a month bear on: that month, and the next if it has bills,
+    /// since those of the month before may cross its end, and say which accounts are still to come; and later
+    /// ones to which something amortised posts.
     public void updateTouchedBy(YearMonth billingMonth) {
         update(billingMonth);
         YearMonth next = billingMonth.plusMonths(1);
         if (!known(next).posting(KnownBills::versions).isEmpty()) {
             update(next);
         }
-        new Bills(table).known(billingMonth).later().stream().filter(next::isBefore).forEach(this::update);
+        new Bills(table)
+                .known(billingMonth).later().stream().filter(next::isBefore).forEach(this::update);
     }
 
     /// Splits a month and writes what differs, again and again until nothing more becomes known meanwhile.
@@ -153,8 +154,8 @@ public record Splits(Table table) {
                         chunks.stream().flatMap(chunk -> chunk.lines.stream()).toList()));
     }
 
-    /// The ledgers of the bills filed under a month, in order; one for each bill, currency and calendar month. With them
-    /// those of what earlier bills released to that month.
+    /// The ledgers of the bills filed under a month, in order; one for each bill, currency and calendar month.
+    /// With them those of what earlier bills released to that month.
     public List<Ledger> ledgers(YearMonth billingMonth) {
         return table.partition(Keys.ledgers(billingMonth))
                 .map(item -> item.content(LEDGER))
@@ -198,8 +199,8 @@ public record Splits(Table table) {
                 .orElse(Catalog.NONE);
     }
 
-    /// All that a split may ever have given something: by rules, or by the weights of any catalog that the bills were
-    /// read by.
+    /// All that a split may ever have given something: by rules, or by the weights of any catalog that the
+    /// bills were read by.
     private Set<String> everCharged(Known known) {
         Set<String> all = known.applications();
         known.posting(KnownBills::versions).stream()

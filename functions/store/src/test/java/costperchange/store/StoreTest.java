@@ -18,15 +18,15 @@ import costperchange.calculator.delivery.Observation;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Outcome;
 import costperchange.calculator.delivery.Told;
+import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
-import costperchange.calculator.time.Grain;
+import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
+import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
-import costperchange.calculator.report.CostPerChange.Question;
-import costperchange.calculator.money.Basis;
-import costperchange.calculator.money.Currency;
+import costperchange.calculator.time.Grain;
 import costperchange.calculator.time.Period;
-import costperchange.calculator.money.Rates;
 import costperchange.store.Bills.Committed;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -184,12 +184,16 @@ class StoreTest {
                     .joined("shop", "2026-01");
             MeteredClient metered = new MeteredClient(local.table().client());
             Measurements measurements = new Measurements(local.through(metered.client()));
-            Question months = new Question(
-                    new Scope.Organisation(), Days.of(JANUARY), Grain.MONTH, Basis.EFFECTIVE, null, null);
+            Question months =
+                    new Question(new Scope.Organisation(), Days.of(JANUARY), Grain.MONTH, Basis.EFFECTIVE, null, null);
             measurements.costPerChange(months);
             double plain = metered.take().read();
             Rates rates = new Rates(new Currency("EUR"), Map.of(JANUARY, Map.of("USD", new BigDecimal("0.9"))));
-            assertThat(measurements.costPerChange(months, rates).converted().total().costNotMeasured())
+            assertThat(measurements
+                            .costPerChange(months, rates)
+                            .converted()
+                            .total()
+                            .costNotMeasured())
                     .isEqualByComparingTo("27.9");
             assertThat(metered.take().read()).isEqualTo(plain);
         }
@@ -225,10 +229,13 @@ class StoreTest {
                         "platform",
                         List.of(Catalog.ChargeRule.of(
                                 new Matcher(Map.of(new Dimension.Tag("application"), List.of("shop"))), null)),
-                        new Catalog.Split.Weights(amounts), List.of())),
+                        new Catalog.Split.Weights(amounts),
+                        List.of())),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of());
         Instant version = new Catalogs(table)
                 .upload(uploaded, catalog, null, Clock.fixed(Instant.parse(uploaded), ZoneOffset.UTC));
         Bill bill = Bill.divide("export", List.of(charge(Period.of(JANUARY), "10")), new Rules(catalog))

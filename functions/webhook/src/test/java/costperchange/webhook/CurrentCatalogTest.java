@@ -48,6 +48,8 @@ class CurrentCatalogTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of());
     }
 }

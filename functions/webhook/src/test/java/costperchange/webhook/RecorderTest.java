@@ -77,7 +77,9 @@ class RecorderTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                none.deliveries(), Rates.NONE, Map.of());
+                none.deliveries(),
+                Rates.NONE,
+                Map.of());
         Instant uploaded = Instant.parse(version);
         return new Resolution(
                 new Assignments(List.of(new Reach(uploaded, LocalDate.MIN, catalog))), uploaded.plusSeconds(1));

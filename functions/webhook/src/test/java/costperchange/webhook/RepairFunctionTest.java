@@ -156,7 +156,9 @@ class RepairFunctionTest {
                 none.pools(),
                 none.unallocated(),
                 none.milestones(),
-                none.deliveries(), Rates.NONE, Map.of());
+                none.deliveries(),
+                Rates.NONE,
+                Map.of());
         return new Catalogs(local.table()).upload("text", catalog, null, clock);
     }
 }

@@ -39,7 +39,9 @@ class ResolutionTest {
             List.of(),
             List.of(),
             List.of(),
-            Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+            Catalog.Deliveries.DEFAULT,
+            Rates.NONE,
+            Map.of());
 
     private final Resolution resolution =
             new Resolution(new Assignments(List.of(new Reach(VERSION, LocalDate.MIN, CATALOG))), RECORDED);

@@ -63,12 +63,13 @@ public record Bill(
     /// The months outside its billing period that it corrects.
     public Set<YearMonth> corrects() {
         Set<YearMonth> months = new TreeSet<>();
-        parts.values().forEach(posted -> posted.forEach(one -> {
-            YearMonth corrects = one.origin().corrects();
-            if (corrects != null && !id.touches(corrects)) {
-                months.add(corrects);
-            }
-        }));
+        parts.values()
+                .forEach(posted -> posted.forEach(one -> {
+                    YearMonth corrects = one.origin().corrects();
+                    if (corrects != null && !id.touches(corrects)) {
+                        months.add(corrects);
+                    }
+                }));
         return months;
     }
 
@@ -94,14 +95,13 @@ public record Bill(
             return new Bill(id, postings.byOwner(), summary.build(), missingDays(), rows);
         }
 
-        /// A bill with usage on at least half the days from its first to its last usage charges by the day; the days
-        /// between that have none are missing. A bill with fewer says nothing about the others.
+        /// A bill with usage on at least half the days from its first to its last usage charges by the day; the
+        /// days between that have none are missing. A bill with fewer says nothing about the others.
         private List<LocalDate> missingDays() {
             if (charged.isEmpty()) {
                 return List.of();
             }
-            List<LocalDate> span =
-                    new Days(charged.first(), charged.last().plusDays(1)).list();
+            List<LocalDate> span = new Days(charged.first(), charged.last().plusDays(1)).list();
             List<LocalDate> missing = new ArrayList<>(span);
             missing.removeAll(charged);
             return charged.size() * 2 < span.size() ? List.of() : missing;

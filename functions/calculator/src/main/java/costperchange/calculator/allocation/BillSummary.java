@@ -18,7 +18,8 @@ import java.util.TreeMap;
 ///
 /// @param totals sum of the charges by currency: what the ledger has to add up to
 /// @param withoutEffectiveCost accounts whose usage has billed but no effective cost, in order
-/// @param unallocated the biggest groups of charges of each reason for which nobody takes them, at most [#SHOWN] each
+/// @param unallocated the biggest groups of charges of each reason for which nobody takes them, at most
+///     [#SHOWN] each
 public record BillSummary(
         Map<Currency, Cost> totals,
         List<Ledger.WithoutEffectiveCost> withoutEffectiveCost,
@@ -90,9 +91,9 @@ public record BillSummary(
         BillSummary build() {
             List<Ledger.WithoutEffectiveCost> without = new ArrayList<>();
             usage.forEach((account, of) -> {
-                if (of.absolute.billed().signum() != 0 && of.absolute.effective().signum() == 0) {
-                    without.add(new Ledger.WithoutEffectiveCost(
-                            account.subAccount, account.currency, of.net.billed()));
+                if (of.absolute.billed().signum() != 0
+                        && of.absolute.effective().signum() == 0) {
+                    without.add(new Ledger.WithoutEffectiveCost(account.subAccount, account.currency, of.net.billed()));
                 }
             });
             without.sort(Comparator.comparing(Ledger.WithoutEffectiveCost::subAccount)
@@ -102,11 +103,11 @@ public record BillSummary(
 
         private List<Ledger.Unallocated> biggest() {
             Map<String, List<Ledger.Unallocated>> byReason = new TreeMap<>();
-            groups.forEach((group, rows) -> byReason
-                    .computeIfAbsent(group.reason, reason -> new ArrayList<>())
+            groups.forEach((group, rows) -> byReason.computeIfAbsent(group.reason, reason -> new ArrayList<>())
                     .add(group.named(rows)));
             return byReason.values().stream()
-                    .flatMap(of -> of.stream().sorted(Ledger.Unallocated.BIGGEST_FIRST).limit(SHOWN))
+                    .flatMap(of ->
+                            of.stream().sorted(Ledger.Unallocated.BIGGEST_FIRST).limit(SHOWN))
                     .toList();
         }
     }

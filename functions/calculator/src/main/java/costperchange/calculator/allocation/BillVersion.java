@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id which bill
 /// @param knownAt when the bill stood so, as its manifest or its importer says
-/// @param catalog the version of the catalog by whose rules it was divided: when that was uploaded, [#NO_CATALOG] if
-///     there was none
+/// @param catalog the version of the catalog by whose rules it was divided: when that was uploaded,
+///     [#NO_CATALOG] if there was none
 /// @param content names the parts; the same for the same parts
 /// @param rows how many rows the bill had
 /// @param completeThrough the last day whose charges are all there, if the source says so
 /// @param declaredFinal whether the source says that the bill no longer changes
 /// @param missingDays days that the bill left out although it charges by the day
-/// @param amortisedThrough the last month after its billing period to which something amortised of it posts; null where
-///     nothing does
+/// @param amortisedThrough the last month after its billing period to which something amortised of it posts;
+///     null where nothing does
 public record BillVersion(
         BillId id,
         Instant knownAt,
@@ -55,8 +55,8 @@ public record BillVersion(
         missingDays = List.copyOf(missingDays);
     }
 
-    /// Whether charges of the bill can post to a calendar month: its billing period touches it, or something amortised
-    /// reaches it.
+    /// Whether charges of the bill can post to a calendar month: its billing period touches it, or something
+    /// amortised reaches it.
     public boolean postsTo(YearMonth month) {
         return id.touches(month)
                 || (amortisedThrough != null && month.isAfter(id.month()) && !month.isAfter(amortisedThrough));

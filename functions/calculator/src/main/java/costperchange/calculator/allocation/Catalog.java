@@ -124,8 +124,8 @@ public record Catalog(
     /// @param environment of those charges; null to take it from their tag
     /// @param from first day on which it holds; null where it always did
     /// @param to the day after the last on which it holds; null where it does not end
-    /// @param amortise whether the effective cost of a charge that reaches beyond its billing period posts to all the
-    ///     days that are still to come
+    /// @param amortise whether the effective cost of a charge that reaches beyond its billing period posts to
+    ///     all the days that are still to come
     /// @param recoverableTax whether the tax among the charges comes back: in the ledger, and in no ratio
     public record ChargeRule(
             Matcher matcher,

@@ -30,7 +30,8 @@ public record Explanation(String application, LocalDate day, String basis, List<
     /// @param account FOCUS `BillingAccountId`
     /// @param billed month of the bill, by the start of its period
     /// @param rule what took it, for a person: to the application, or to the first of the pools
-    /// @param pools through which it came, in order, each with this application's part of it; none if it is direct
+    /// @param pools through which it came, in order, each with this application's part of it; none if it is
+    ///     direct
     /// @param environment as the catalog names it; null where nothing says, and for shared cost
     /// @param provider null where the bill does not say
     public record Row(
@@ -53,8 +54,7 @@ public record Explanation(String application, LocalDate day, String basis, List<
     public record Sum(Currency currency, BigDecimal amount) {}
 
     private record Way(BillId bill, String rule, List<Pools.Passed> through, Line.Kind kind) {
-        private static final Comparator<Way> ORDER = Comparator.comparing(
-                        (Way way) -> way.kind.shared())
+        private static final Comparator<Way> ORDER = Comparator.comparing((Way way) -> way.kind.shared())
                 .thenComparing(Way::bill)
                 .thenComparing(way -> way.through.toString())
                 .thenComparing(Way::rule)

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-/// All that is known of the bills filed under a month. Grows and never shrinks, so [#number()] tells its states apart.
+/// All that is known of the bills filed under a month. Grows and never shrinks, so [#number()] tells its states
+/// apart.
 ///
 /// @param month in which the bills' periods start
 /// @param versions of all bills, in order
@@ -86,8 +87,8 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
         return known.stream().map(current -> asReadAt(current, time)).toList();
     }
 
-    /// Since when each version is told by [#asKnownAt]: the first reading of a bill that stood so since it did, and later
-    /// readings of the same since the catalogs were there that they were read by.
+    /// Since when each version is told by [#asKnownAt]: the first reading of a bill that stood so since it did,
+    /// and later readings of the same since the catalogs were there that they were read by.
     ///
     /// @param versions all that were ever known of some bills
     public static Map<BillVersion, Instant> toldSince(Collection<BillVersion> versions) {

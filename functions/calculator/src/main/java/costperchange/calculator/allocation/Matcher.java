@@ -30,26 +30,23 @@ public record Matcher(Map<Dimension, List<String>> values) {
     ///
     /// @return empty if it does match
     public Optional<String> differs(Charge charge) {
-        return ordered()
-                .filter(entry -> !holds(charge, entry))
-                .findFirst()
-                .map(entry -> switch (entry.getKey()) {
-                    case Dimension.ResourceIdLike _ -> "is not of a " + entry.getKey().label();
-                    case Dimension.Column _, Dimension.Tag _ ->
-                        entry.getKey().label() + " is "
-                                + charge.value(entry.getKey())
-                                        .map(value -> "'" + value + "'")
-                                        .orElse("not there") + ", not " + listed(entry);
-                });
+        return ordered().filter(entry -> !holds(charge, entry)).findFirst().map(entry -> switch (entry.getKey()) {
+            case Dimension.ResourceIdLike _ -> "is not of a " + entry.getKey().label();
+            case Dimension.Column _, Dimension.Tag _ ->
+                entry.getKey().label() + " is "
+                        + charge.value(entry.getKey())
+                                .map(value -> "'" + value + "'")
+                                .orElse("not there") + ", not " + listed(entry);
+        });
     }
 
-    /// The conditions for a person, in order of their names: `sub account 111122223333; tag application checkout`.
+    /// The conditions for a person, in order of their names: `sub account 111122223333; tag application
+    /// checkout`.
     public String label() {
         return ordered()
                 .map(entry -> switch (entry.getKey()) {
                     case Dimension.ResourceIdLike _ -> entry.getKey().label();
-                    case Dimension.Column _, Dimension.Tag _ ->
-                        entry.getKey().label() + " " + listed(entry);
+                    case Dimension.Column _, Dimension.Tag _ -> entry.getKey().label() + " " + listed(entry);
                 })
                 .collect(Collectors.joining("; "));
     }

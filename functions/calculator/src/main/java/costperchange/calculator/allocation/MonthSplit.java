@@ -22,7 +22,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A calendar month of all bills, divided over applications: direct charges as the rules gave them, pools by day.
+/// A calendar month of all bills, divided over applications: direct charges as the rules gave them, pools by
+/// day.
 ///
 /// @param month calendar month, UTC
 /// @param applications one bill for each application that was ever charged, in order of their names
@@ -54,8 +55,11 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
         /// What is said of the bill as a whole, by currency.
         private Map<Currency, Ledger.OfBill> ofBill() {
             Map<Currency, Cost> deferred = new HashMap<>();
-            only(this::isDeferred).parts.values().forEach(posted -> posted.forEach(
-                    one -> deferred.merge(one.line().kind().currency(), one.cost(), Cost::plus)));
+            only(this::isDeferred)
+                    .parts
+                    .values()
+                    .forEach(posted -> posted.forEach(
+                            one -> deferred.merge(one.line().kind().currency(), one.cost(), Cost::plus)));
             Map<Currency, Ledger.OfBill> ofBill = new TreeMap<>();
             summary.totals()
                     .forEach((currency, total) -> ofBill.put(
@@ -75,8 +79,8 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
 
     /// Splits a month.
     ///
-    /// @param bills all current bills that post to the month: those whose billing periods touch it, and earlier ones of
-    ///     which something amortised reaches it
+    /// @param bills all current bills that post to the month: those whose billing periods touch it, and earlier
+    ///     ones of which something amortised reaches it
     /// @param catalog says how pools are passed on
     /// @param everCharged applications that must have a bill even if nothing is charged to them now
     /// @param before current bills filed under the month before, for the accounts that are still to come
@@ -97,7 +101,8 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
         });
         flows(month, bills, catalog).forEach(flow -> {
             boolean late = flow.bill.isDeferred(flow.posted.line().kind().day());
-            Objects.requireNonNull((late ? released : within).get(flow.bill.version.id())).add(flow);
+            Objects.requireNonNull((late ? released : within).get(flow.bill.version.id()))
+                    .add(flow);
             flow.parts.forEach(part -> {
                 if (part.owner() instanceof Owner.Application(String name)) {
                     lines.computeIfAbsent(name, n -> new ArrayList<>()).add(part.line());
@@ -107,7 +112,8 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
         List<Ledger> ledgers = new ArrayList<>();
         bills.forEach(bill -> {
             BillId id = bill.version.id();
-            ledgers.addAll(Objects.requireNonNull(within.get(id)).ledgers(id.month().equals(month) ? bill.ofBill() : Map.of()));
+            ledgers.addAll(Objects.requireNonNull(within.get(id))
+                    .ledgers(id.month().equals(month) ? bill.ofBill() : Map.of()));
             ledgers.addAll(Objects.requireNonNull(released.get(id)).ledgers(Map.of()));
         });
         return new MonthSplit(month, applicationBills(month, bills, catalog, lines, before), ledgers);
@@ -122,15 +128,17 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     /// All that the bills post to a month, in order of the bills.
     static Stream<Flow> flows(YearMonth month, List<Content> bills, Catalog catalog) {
         Days days = Days.of(month);
-        List<Content> inMonth = bills.stream().map(bill -> bill.only(days::contains)).toList();
+        List<Content> inMonth =
+                bills.stream().map(bill -> bill.only(days::contains)).toList();
         Pools pools = new Pools(inMonth, catalog.poolsByName());
         return inMonth.stream()
-                .flatMap(bill -> bill.parts.entrySet().stream().flatMap(part -> part.getValue().stream()
-                        .map(posted -> new Flow(
-                                bill,
-                                part.getKey(),
-                                posted,
-                                pools.pass(part.getKey(), posted.line()).toList()))));
+                .flatMap(bill -> bill.parts.entrySet().stream()
+                        .flatMap(part -> part.getValue().stream()
+                                .map(posted -> new Flow(
+                                        bill,
+                                        part.getKey(),
+                                        posted,
+                                        pools.pass(part.getKey(), posted.line()).toList()))));
     }
 
     private static List<ApplicationBill> applicationBills(
@@ -166,7 +174,8 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     /// month before and is not billed yet holds the month up in its first days; after that it is taken to have
     /// ended.
     ///
-    /// @param versions all touching the month; none where only what is amortised reaches it, and nothing is complete
+    /// @param versions all touching the month; none where only what is amortised reaches it, and nothing is
+    ///     complete
     /// @param before current bills filed under the month before
     static Freshness freshness(YearMonth month, List<BillVersion> versions, List<BillVersion> before) {
         if (versions.isEmpty()) {
@@ -193,7 +202,8 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
         return version.id().source() + "\n" + version.id().account();
     }
 
-    /// Two bills of one account in a month: the later one carries on only from where the earlier one is complete.
+    /// Two bills of one account in a month: the later one carries on only from where the earlier one is
+    /// complete.
     private static Freshness following(BillVersion version, Freshness earlier, Freshness later) {
         LocalDate reached = earlier.completeThrough();
         boolean carriesOn = !Period.day(version.id().period().start()).isAfter(reached.plusDays(1));

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 /// Passes pools on to applications, by the weights that all bills of a month give together.
 ///
-/// A weight is an own effective usage cost in the pool's currency, floored at zero: of the day, or where nobody has any
-/// that day, of the month. A pool may feed pools that stand after it in the catalog; they pass on what they get as they
-/// pass on what is their own, so nothing goes in circles.
+/// A weight is an own effective usage cost in the pool's currency, floored at zero: of the day, or where nobody
+/// has any that day, of the month. A pool may feed pools that stand after it in the catalog; they pass on what
+/// they get as they pass on what is their own, so nothing goes in circles.
 final class Pools {
 
     private record DayAndCurrency(LocalDate day, Currency currency) {}
@@ -36,14 +36,15 @@ final class Pools {
         Map<DayAndCurrency, Map<Owner, BigDecimal>> byDay = new HashMap<>();
         Map<Currency, Map<Owner, BigDecimal>> byMonth = new HashMap<>();
         for (MonthSplit.Content bill : bills) {
-            bill.parts().forEach((owner, posted) -> posted.stream()
-                    .map(Posted::line)
-                    .filter(line -> line.kind().category() == ChargeCategory.USAGE)
-                    .forEach(line -> {
-                        Currency currency = line.kind().currency();
-                        add(byDay, new DayAndCurrency(line.kind().day(), currency), owner, line);
-                        add(byMonth, currency, owner, line);
-                    }));
+            bill.parts()
+                    .forEach((owner, posted) -> posted.stream()
+                            .map(Posted::line)
+                            .filter(line -> line.kind().category() == ChargeCategory.USAGE)
+                            .forEach(line -> {
+                                Currency currency = line.kind().currency();
+                                add(byDay, new DayAndCurrency(line.kind().day(), currency), owner, line);
+                                add(byMonth, currency, owner, line);
+                            }));
         }
         daily = floored(byDay);
         monthly = floored(byMonth);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Posts charges to days and owners.
 ///
-/// What is amortised is the effective cost: the billed cost stays in its billing period, where the invoice has it.
+/// What is amortised is the effective cost: the billed cost stays in its billing period, where the invoice has
+/// it.
 final class Postings {
 
     private final Rules rules;
@@ -43,14 +44,13 @@ final class Postings {
             if (corrected.isEmpty()) {
                 post(charge, null, days, charge.multiPeriod());
             }
-            corrected.forEach((month, cost) ->
-                    post(charge, month, charge.costing(cost).byDay(), charge.multiPeriod()));
+            corrected.forEach(
+                    (month, cost) -> post(charge, month, charge.costing(cost).byDay(), charge.multiPeriod()));
         }
         return first.owner();
     }
 
-    private void post(
-            Charge charge, @Nullable YearMonth corrects, Map<LocalDate, Cost> days, boolean multiPeriod) {
+    private void post(Charge charge, @Nullable YearMonth corrects, Map<LocalDate, Cost> days, boolean multiPeriod) {
         days.forEach((day, cost) -> {
             Rules.Taken taken = rules.take(charge, day);
             Line.Kind kind = new Line.Kind(

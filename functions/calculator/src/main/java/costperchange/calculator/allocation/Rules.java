@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalog's rules, in order: applications, pools, what stays unallocated, then the application tag.
 ///
-/// A rule may hold for some days only. A charge of several days is looked at day by day, so when an application moves
-/// each owner takes what falls on its own days.
+/// A rule may hold for some days only. A charge of several days is looked at day by day, so when an application
+/// moves each owner takes what falls on its own days.
 public final class Rules {
 
     /// Why a charge stays unallocated that no rule takes and no tag names.
     public static final String NO_RULE = "no rule matches and no application tag";
 
-    /// Why the part of a commitment stays unallocated that nothing used and no rule takes. A tag does not take it: it
-    /// says who bought the commitment, not who should have used it.
+    /// Why the part of a commitment stays unallocated that nothing used and no rule takes. A tag does not take
+    /// it: it says who bought the commitment, not who should have used it.
     public static final String UNUSED = "unused commitment";
 
     /// What every charge is asked for, whatever the catalog says: it decides about unused commitments, and tells
     /// people which charges are meant that nobody takes.
-    static final List<Dimension> ALWAYS_ASKED = List.of(
-            Dimension.Column.SUB_ACCOUNT, Dimension.Column.SERVICE_NAME, Dimension.Column.COMMITMENT_STATUS);
+    static final List<Dimension> ALWAYS_ASKED =
+            List.of(Dimension.Column.SUB_ACCOUNT, Dimension.Column.SERVICE_NAME, Dimension.Column.COMMITMENT_STATUS);
 
     private final Catalog catalog;
     private final List<Rule> rules = new ArrayList<>();
@@ -55,8 +55,7 @@ public final class Rules {
     /// A rule that was looked at.
     ///
     /// @param passed why it did not take the charge; null if it did
-    public record Step(
-            Owner owner, String rule, @Nullable String passed) {}
+    public record Step(Owner owner, String rule, @Nullable String passed) {}
 
     private record Rule(ChargeRule rule, String label, Owner owner) {}
 
@@ -109,8 +108,8 @@ public final class Rules {
                         .toList());
     }
 
-    /// The rules as they were looked at for a charge on a day, in order, up to the one that took it. The last step is
-    /// what [#take] says.
+    /// The rules as they were looked at for a charge on a day, in order, up to the one that took it. The last
+    /// step is what [#take] says.
     public List<Step> steps(Charge charge, LocalDate day) {
         List<Step> steps = new ArrayList<>();
         for (Rule rule : rules) {

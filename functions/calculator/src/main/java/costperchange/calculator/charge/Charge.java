@@ -88,8 +88,8 @@ public record Charge(
     /// The cost by UTC day if it is amortised: by seconds over the charge period, but over no day before the
     /// billing period, whose months may be closed. The days' sum is the cost, exactly.
     ///
-    /// @return empty where there is nothing to amortise: the charge ends with its billing period, or reaches further
-    ///     than [#LONGEST_AMORTISED]
+    /// @return empty where there is nothing to amortise: the charge ends with its billing period, or reaches
+    ///     further than [#LONGEST_AMORTISED]
     public Optional<Map<LocalDate, Cost>> amortised() {
         Period open = new Period(
                 billingPeriod.start(),
@@ -98,14 +98,12 @@ public record Charge(
         boolean tooFar = ChronoUnit.MONTHS.between(
                         open.month(), YearMonth.from(Period.day(open.end().minusNanos(1))))
                 >= LONGEST_AMORTISED;
-        return reaches && !tooFar
-                ? chargePeriod.overlap(open).map(this::spread)
-                : Optional.empty();
+        return reaches && !tooFar ? chargePeriod.overlap(open).map(this::spread) : Optional.empty();
     }
 
-    /// Which months a correction corrects, and by how much each: by seconds over the months of its charge period.
-    /// The sum is the cost, exactly. What is to come after the billing period cannot be corrected yet, so a
-    /// charge period that reaches beyond it corrects its own month by that part.
+    /// Which months a correction corrects, and by how much each: by seconds over the months of its charge
+    /// period. The sum is the cost, exactly. What is to come after the billing period cannot be corrected yet,
+    /// so a charge period that reaches beyond it corrects its own month by that part.
     ///
     /// @return none later than the billing period's; empty for a charge that is no correction, or corrects its
     ///     own billing period only
@@ -115,7 +113,8 @@ public record Charge(
         }
         List<YearMonth> months = chargePeriod.months();
         List<BigDecimal> seconds = months.stream()
-                .map(month -> chargePeriod.overlap(Period.of(month)).orElseThrow().seconds())
+                .map(month ->
+                        chargePeriod.overlap(Period.of(month)).orElseThrow().seconds())
                 .map(BigDecimal::valueOf)
                 .toList();
         List<Cost> parts = Shares.of(cost, seconds);

@@ -2,8 +2,8 @@ package costperchange.calculator.charge;
 
 import java.util.Locale;
 
-/// What finance tells charges apart by: FOCUS `ChargeCategory`, and whatever the category, what corrects an earlier
-/// bill (`ChargeClass` is `Correction`).
+/// What finance tells charges apart by: FOCUS `ChargeCategory`, and whatever the category, what corrects an
+/// earlier bill (`ChargeClass` is `Correction`).
 public enum ChargeKind {
     USAGE,
     PURCHASE,

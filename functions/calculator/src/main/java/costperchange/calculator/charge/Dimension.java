@@ -32,8 +32,8 @@ public sealed interface Dimension {
     /// @param key as it stands in FOCUS `Tags`, without surrounding space
     record Tag(String key) implements Dimension {}
 
-    /// Whether FOCUS `ResourceId` matches a pattern: the value is `true` or `false`. Asking for the match, not for the
-    /// id, keeps the number of distinct charges small.
+    /// Whether FOCUS `ResourceId` matches a pattern: the value is `true` or `false`. Asking for the match, not
+    /// for the id, keeps the number of distinct charges small.
     ///
     /// @param pattern in which `*` stands for any characters
     record ResourceIdLike(String pattern) implements Dimension {}

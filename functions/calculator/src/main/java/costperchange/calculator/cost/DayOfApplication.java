@@ -26,8 +26,8 @@ public record DayOfApplication(LocalDate day, int changes, int deployments, List
     /// @param directByKind charged to the application itself, all environments
     /// @param sharedByKind its share of the pools
     /// @param recoverableTax tax that comes back; in none of the other amounts
-    /// @param multiPeriod how much of direct and shared comes from charges that reach outside their billing period; not
-    ///     for trends
+    /// @param multiPeriod how much of direct and shared comes from charges that reach outside their billing
+    ///     period; not for trends
     /// @param byProvider direct and shared by provider
     public record Amounts(
             Currency currency,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the charges of one billing account's billing period went, as far as they post to one calendar month.
 ///
-/// A bill has a ledger for each calendar month that its billing period touches, and one, marked as `released`, for each
-/// later month to which something amortised of it posts.
+/// A bill has a ledger for each calendar month that its billing period touches, and one, marked as `released`,
+/// for each later month to which something amortised of it posts.
 ///
 /// @param billingMonth month in which the billing period starts
 /// @param billingPeriodStart when the billing period starts
@@ -102,17 +102,15 @@ public record Ledger(
     /// @param withoutEffectiveCost accounts whose usage has billed but no effective cost
     /// @param unallocated the biggest groups of charges that nobody takes
     public record OfBill(
-            Cost total,
-            Cost deferred,
-            List<WithoutEffectiveCost> withoutEffectiveCost,
-            List<Unallocated> unallocated) {
+            Cost total, Cost deferred, List<WithoutEffectiveCost> withoutEffectiveCost, List<Unallocated> unallocated) {
         public OfBill {
             withoutEffectiveCost = List.copyOf(withoutEffectiveCost);
             unallocated = List.copyOf(unallocated);
         }
     }
 
-    /// An account whose usage was billed and has no effective cost at all: its exporter may not fill the column in.
+    /// An account whose usage was billed and has no effective cost at all: its exporter may not fill the column
+    /// in.
     ///
     /// @param subAccount FOCUS `SubAccountId`; empty where the bill does not say
     /// @param billed what its usage was billed
@@ -135,10 +133,8 @@ public record Ledger(
             long rows) {
 
         /// By the larger of both bases, taken absolutely; ties by name.
-        public static final Comparator<Unallocated> BIGGEST_FIRST = Comparator.comparing(
-                        (Unallocated group) -> absolute(group.cost)
-                                .billed()
-                                .max(absolute(group.cost).effective()))
+        public static final Comparator<Unallocated> BIGGEST_FIRST = Comparator.comparing((Unallocated group) ->
+                        absolute(group.cost).billed().max(absolute(group.cost).effective()))
                 .reversed()
                 .thenComparing(Unallocated::subAccount)
                 .thenComparing(Unallocated::provider)

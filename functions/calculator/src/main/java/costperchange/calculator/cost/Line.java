@@ -68,8 +68,8 @@ public record Line(Kind kind, Cost cost) {
         }
     }
 
-    /// Lines of one kind added up, in order of their kinds; what adds up to nothing on both bases stays, as a line that
-    /// was charged.
+    /// Lines of one kind added up, in order of their kinds; what adds up to nothing on both bases stays, as a
+    /// line that was charged.
     public static List<Line> addUp(Collection<Line> lines) {
         TreeMap<Kind, Cost> byKind = new TreeMap<>();
         lines.forEach(line -> byKind.merge(line.kind, line.cost, Cost::plus));

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Run cost while live: a day's production cost, divided over what was live that day by how long it was.
 ///
-/// The granularity of the bill is the day, so within a day cost is taken to run evenly. Run costs and remainders add up
-/// to the lines, exactly.
+/// The granularity of the bill is the day, so within a day cost is taken to run evenly. Run costs and
+/// remainders add up to the lines, exactly.
 record RunCosts(List<RunCost> runCosts, List<Remainder> remainders) {
 
     private record Subject(String name, @Nullable Instant countedAt, Currency currency) {}
@@ -53,7 +53,10 @@ record RunCosts(List<RunCost> runCosts, List<Remainder> remainders) {
         }
         production.forEach((currency, byDay) -> byDay.forEach((day, cost) -> {
             Cost left = run(month, currency, day, cost, timeline, running);
-            remainders.merge(currency, new Remainder(currency, left, Cost.ZERO, Cost.ZERO, Cost.ZERO, Cost.ZERO), Remainder::plus);
+            remainders.merge(
+                    currency,
+                    new Remainder(currency, left, Cost.ZERO, Cost.ZERO, Cost.ZERO, Cost.ZERO),
+                    Remainder::plus);
         }));
         return new RunCosts(
                 running.entrySet().stream()

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Rates by which amounts of other currencies are shown in one. A converted amount stands beside the original and
-/// never in its place.
+/// Rates by which amounts of other currencies are shown in one. A converted amount stands beside the original
+/// and never in its place.
 ///
 /// @param to the currency converted to; null where there are no rates
 /// @param months for each month what one unit of a currency, by its code, was worth

@@ -118,9 +118,7 @@ public final class BridgeRows {
         }
         Bridge.Sides changes = Bridge.Sides.of(BigDecimal.valueOf(n0), BigDecimal.valueOf(n1));
         rows.add(new Row("number of changes", changes, effects.isEmpty() ? null : effects.getLast()));
-        present.stream()
-                .filter(one -> !one.isInRatio())
-                .forEach(one -> rows.add(row(one, before, after, null)));
+        present.stream().filter(one -> !one.isInRatio()).forEach(one -> rows.add(row(one, before, after, null)));
         return new OfCurrency(
                 currency,
                 rows,
@@ -136,8 +134,7 @@ public final class BridgeRows {
             Map<Component, BigDecimal> before,
             Map<Component, BigDecimal> after,
             @Nullable BigDecimal effect) {
-        return new Row(
-                component.label, Bridge.Sides.of(at(before, component), at(after, component)), effect);
+        return new Row(component.label, Bridge.Sides.of(at(before, component), at(after, component)), effect);
     }
 
     private static BigDecimal at(Map<Component, BigDecimal> amounts, Component component) {
@@ -154,13 +151,18 @@ public final class BridgeRows {
 
     private Map<Component, BigDecimal> components(YearMonth month, Currency currency) {
         Map<Component, Cost> costs = new EnumMap<>(Component.class);
-        months.stream().filter(of -> of.totals().month().equals(month)).forEach(of -> of.days()
-                .forEach(day -> day.amounts().stream()
-                        .filter(amounts -> amounts.currency().equals(currency))
-                        .forEach(amounts -> add(costs, amounts, of.totals().measures(day.day())))));
+        months.stream()
+                .filter(of -> of.totals().month().equals(month))
+                .forEach(of -> of.days()
+                        .forEach(day -> day.amounts().stream()
+                                .filter(amounts -> amounts.currency().equals(currency))
+                                .forEach(amounts ->
+                                        add(costs, amounts, of.totals().measures(day.day())))));
         ledgers.stream()
-                .filter(ledger -> ledger.month().equals(month) && ledger.currency().equals(currency))
-                .forEach(ledger -> merge(costs, Component.UNALLOCATED, ledger.went().unallocated()));
+                .filter(ledger ->
+                        ledger.month().equals(month) && ledger.currency().equals(currency))
+                .forEach(ledger ->
+                        merge(costs, Component.UNALLOCATED, ledger.went().unallocated()));
         Map<Component, BigDecimal> amounts = new EnumMap<>(Component.class);
         costs.forEach((component, cost) -> amounts.put(component, cost.on(question.basis())));
         return amounts;
@@ -197,7 +199,6 @@ public final class BridgeRows {
         Optional<Windows> after = Windows.of(Days.of(question.to()), currency, months);
         return before.isEmpty() || after.isEmpty()
                 ? Difference.none("a month is not measured")
-                : Difference.of(
-                        Comparison.of(before.get().window(), after.get().window()));
+                : Difference.of(Comparison.of(before.get().window(), after.get().window()));
     }
 }

@@ -77,7 +77,8 @@ public record ChangesOfApplication(
             @Nullable BigDecimal runCost,
             @Nullable String url) {}
 
-    /// `runCost + beforeFirstChange + otherEnvironments + noEnvironment + shared + recoverableTax = total`, exactly.
+    /// `runCost + beforeFirstChange + otherEnvironments + noEnvironment + shared + recoverableTax = total`,
+    /// exactly.
     ///
     /// @param runCost of all that was live in these months, changes of earlier months among them
     /// @param beforeFirstChange production, while nothing was live

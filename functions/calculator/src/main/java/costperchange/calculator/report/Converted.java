@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Rows converted to one currency, by the rates of each month. They stand beside the originals and never in their place.
+/// Rows converted to one currency, by the rates of each month. They stand beside the originals and never in
+/// their place.
 ///
 /// @param currency converted to
 /// @param rows one for each period
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param missing rates that would be needed and are not there
 public record Converted(Currency currency, List<Row> rows, Row total, List<Missing> missing) {
 
-    /// One period, as [CostPerChange.Row] has it in each currency. Amounts are null where a rate is missing, as of a sum
-    /// in which a part is missing nothing can be told; cost also where no bill is known.
+    /// One period, as [CostPerChange.Row] has it in each currency. Amounts are null where a rate is missing, as
+    /// of a sum in which a part is missing nothing can be told; cost also where no bill is known.
     public record Row(
             String period,
             @Nullable BigDecimal cost,
@@ -50,15 +51,13 @@ public record Converted(Currency currency, List<Row> rows, Row total, List<Missi
     /// Converts what [CostPerChange#of] answers to the same question.
     ///
     /// @throws NullPointerException if there are no rates
-    static Converted of(
-            Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers, Rates rates) {
+    static Converted of(Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers, Rates rates) {
         Conversion conversion = new Conversion(question, months, ledgers, rates);
         List<Row> rows = question.by().cut(question.days()).stream()
                 .map(days -> conversion.row(question.by().name(days.from()), days))
                 .toList();
         Row total = conversion.row("total", question.days());
-        return new Converted(
-                Objects.requireNonNull(rates.to()), rows, total, List.copyOf(conversion.missing));
+        return new Converted(Objects.requireNonNull(rates.to()), rows, total, List.copyOf(conversion.missing));
     }
 
     /// Converts period after period, and notes what it lacks.
@@ -105,8 +104,7 @@ public record Converted(Currency currency, List<Row> rows, Row total, List<Missi
         /// Adds an amount up over months and currencies, each at its own rate.
         ///
         /// @return null where no month has it, or a rate is missing
-        private @Nullable BigDecimal sum(
-                List<Part> parts, Function<CostPerChange.Row, @Nullable BigDecimal> amount) {
+        private @Nullable BigDecimal sum(List<Part> parts, Function<CostPerChange.Row, @Nullable BigDecimal> amount) {
             List<BigDecimal> amounts = new ArrayList<>();
             boolean complete = true;
             for (Part part : parts) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param by `day`, `week` or `month`
 /// @param currency of all rows; null where there are several, and each row names its own
 /// @param asOf the time whose knowledge this is; null for all that is known
-/// @param completeThrough the last day whose charges are all there, for all applications of the scope; null without
+/// @param completeThrough the last day whose charges are all there, for all applications of the scope; null
+///     without
 /// bills
 /// @param settling whether bills of these months were committed that are not in these numbers yet
 /// @param rows in order of period, then currency
@@ -144,7 +145,8 @@ public record CostPerChange(
         return all;
     }
 
-    /// As far as the bills of the latest month that has any: an application that is charged no longer holds nothing up.
+    /// As far as the bills of the latest month that has any: an application that is charged no longer holds
+    /// nothing up.
     private static @Nullable LocalDate completeThrough(Collection<MonthOfScope> months) {
         TreeMap<YearMonth, LocalDate> byMonth = new TreeMap<>();
         for (MonthOfScope month : months) {
@@ -193,7 +195,8 @@ public record CostPerChange(
                 .orElse(null);
     }
 
-    /// The rows and their total as a table; where a conversion was asked for, the converted rows follow, marked so.
+    /// The rows and their total as a table; where a conversion was asked for, the converted rows follow, marked
+    /// so.
     public Sheet sheet() {
         List<String> columns = new ArrayList<>(List.of(
                 "period",

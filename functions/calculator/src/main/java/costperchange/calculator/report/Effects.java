@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// By how much each component moved a ratio, to the digits to which the ratio is published: the effects add up to the
-/// published difference. [Bridge] has the formula.
+/// By how much each component moved a ratio, to the digits to which the ratio is published: the effects add up
+/// to the published difference. [Bridge] has the formula.
 final class Effects {
 
     private Effects() {}
@@ -21,7 +21,8 @@ final class Effects {
     /// @param n0 number of changes before
     /// @param n1 number of changes after
     /// @param difference of the published ratios; null where one is not known
-    /// @return one for each component, then that of the number of changes; none where the difference is not known
+    /// @return one for each component, then that of the number of changes; none where the difference is not
+    ///     known
     static List<BigDecimal> of(
             List<BigDecimal> moved, BigDecimal costs, int n0, int n1, @Nullable BigDecimal difference) {
         if (difference == null) {
@@ -35,11 +36,13 @@ final class Effects {
         return rounded(numerators, BigDecimal.valueOf(2L * n0 * n1), difference);
     }
 
-    /// Largest remainder: each is rounded down, and what is then missing goes, a unit each, to those that lost most.
+    /// Largest remainder: each is rounded down, and what is then missing goes, a unit each, to those that lost
+    /// most.
     private static List<BigDecimal> rounded(
             List<BigDecimal> numerators, BigDecimal denominator, BigDecimal difference) {
         int scale = Window.SCALE;
-        int fine = Math.max(0, numerators.stream().mapToInt(BigDecimal::scale).max().orElse(0) - scale);
+        int fine = Math.max(
+                0, numerators.stream().mapToInt(BigDecimal::scale).max().orElse(0) - scale);
         BigInteger divisor = denominator.toBigIntegerExact().multiply(BigInteger.TEN.pow(fine));
         List<BigInteger> floors = new ArrayList<>();
         List<BigInteger> remainders = new ArrayList<>();
@@ -49,9 +52,7 @@ final class Effects {
             floors.add(units.subtract(remainder).divide(divisor));
             remainders.add(remainder);
         }
-        BigInteger target = difference
-                .setScale(scale, RoundingMode.UNNECESSARY)
-                .unscaledValue();
+        BigInteger target = difference.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
         int missing = target.subtract(sum(floors)).intValueExact();
         IntStream.range(0, floors.size())
                 .boxed()

@@ -51,8 +51,7 @@ final class Exclusions {
     List<Exclusion> list() {
         List<Exclusion> all = new ArrayList<>();
         byReason.forEach((key, amounts) -> all.add(exclusion(key, amounts)));
-        totals.forEach(of ->
-                add(all, "deferred: amortised, and posts to later months", of.currency(), of.deferred()));
+        totals.forEach(of -> add(all, "deferred: amortised, and posts to later months", of.currency(), of.deferred()));
         unallocated().forEach((currency, amount) -> add(all, "unallocated", currency, amount));
         all.removeIf(exclusion -> exclusion.amount().signum() == 0);
         return all;
@@ -106,7 +105,8 @@ final class Exclusions {
                 amounts.size(),
                 amounts.entrySet().stream()
                         .map(entry -> new Share(entry.getKey(), Amounts.plain(entry.getValue())))
-                        .sorted(Comparator.comparing((Share share) -> share.amount().abs())
+                        .sorted(Comparator.comparing(
+                                        (Share share) -> share.amount().abs())
                                 .reversed()
                                 .thenComparing(Share::application))
                         .limit(SHOWN)

@@ -27,8 +27,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What moved in a calendar month between two times at which its bills were known: restated bills, new ones, and new
-/// catalogs by which they were read. The rows of a currency add up to the difference of its total, exactly.
+/// What moved in a calendar month between two times at which its bills were known: restated bills, new ones,
+/// and new catalogs by which they were read. The rows of a currency add up to the difference of its total,
+/// exactly.
 ///
 /// @param month calendar month
 /// @param basis `effective` or `billed`
@@ -58,8 +59,8 @@ public record LedgerChanges(
 
     /// @param application whose charges moved; null where it is unallocated cost
     /// @param unallocated the reason; null where it is an application
-    /// @param costPerChange of the application in the month; its sides are null where nothing is measured, or for
-    ///     unallocated cost
+    /// @param costPerChange of the application in the month; its sides are null where nothing is measured, or
+    ///     for unallocated cost
     public record Row(
             @Nullable String application,
             @Nullable String unallocated,
@@ -76,7 +77,10 @@ public record LedgerChanges(
     /// @param from the earlier time; null for the version before the one known at `to`
     /// @param to the later time; null for the latest
     public record Question(
-            YearMonth month, Basis basis, @Nullable Instant from, @Nullable Instant to) {}
+            YearMonth month,
+            Basis basis,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /// A month as it was known at a time.
     ///
@@ -117,8 +121,8 @@ public record LedgerChanges(
                     .filter(of -> what.application && of.application().equals(what.name))
                     .flatMap(of -> of.amounts().stream()
                             .filter(amounts -> amounts.currency().equals(what.currency))
-                            .map(amounts ->
-                                    Window.ratio(amounts.direct().plus(amounts.shared()).on(basis), of.changes()))
+                            .map(amounts -> Window.ratio(
+                                    amounts.direct().plus(amounts.shared()).on(basis), of.changes()))
                             .flatMap(java.util.stream.Stream::ofNullable))
                     .findFirst()
                     .orElse(null);
@@ -180,8 +184,8 @@ public record LedgerChanges(
                 from,
                 to,
                 KnownBills.toldSince(versions).entrySet().stream()
-                        .filter(told ->
-                                told.getValue().isAfter(from) && !told.getValue().isAfter(to))
+                        .filter(told -> told.getValue().isAfter(from)
+                                && !told.getValue().isAfter(to))
                         .map(told -> version(told.getKey()))
                         .toList(),
                 rows,

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rows one for each month and currency that was billed
 public record LedgerMonths(String basis, YearMonth from, YearMonth to, boolean settling, List<Row> rows) {
 
-    /// @param shareExplained absolute allocated amounts over absolute charges, 0 to 1; null where nothing was charged
+    /// @param shareExplained absolute allocated amounts over absolute charges, 0 to 1; null where nothing was
+    ///     charged
     /// @param shareMoved by how much that is more than in the month before that was billed; null for the first
     public record Row(
             YearMonth month,

@@ -10,7 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where the bills of a month went: for each account and currency, direct + shared + unallocated + deferred = total.
+/// Where the bills of a month went: for each account and currency, direct + shared + unallocated + deferred =
+/// total.
 ///
 /// @param month in which the bills' periods start
 /// @param basis `effective` or `billed`
@@ -42,7 +43,8 @@ public record LedgerOfMonth(
     ///
     /// @param source the export or API; null in totals
     /// @param account FOCUS `BillingAccountId`; null in totals
-    /// @param billed the month whose bill it is, where that is another: corrections in the month that they correct
+    /// @param billed the month whose bill it is, where that is another: corrections in the month that they
+    ///     correct
     /// @param total sum of the charges
     /// @param direct allocated to applications by rules
     /// @param shared allocated to applications by pools
@@ -129,8 +131,7 @@ public record LedgerOfMonth(
     ///
     /// @param count how many applications it was charged to
     /// @param applications the biggest of them by amount
-    public record Exclusion(
-            String reason, Currency currency, BigDecimal amount, int count, List<Share> applications) {}
+    public record Exclusion(String reason, Currency currency, BigDecimal amount, int count, List<Share> applications) {}
 
     public record Share(String application, BigDecimal amount) {}
 
@@ -142,7 +143,8 @@ public record LedgerOfMonth(
 
     /// Answers from what was read.
     ///
-    /// @param ledgers those filed under the month, those released into it, and those of later bills that correct it
+    /// @param ledgers those filed under the month, those released into it, and those of later bills that
+    ///     correct it
     /// @param months the application months of the calendar month, with their days
     public static LedgerOfMonth of(
             Question question, boolean settling, Collection<Ledger> ledgers, Collection<MonthOfScope> months) {

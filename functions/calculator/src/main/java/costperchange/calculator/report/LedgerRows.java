@@ -83,8 +83,7 @@ final class LedgerRows {
     List<Row> totals() {
         Map<Currency, List<Row>> byCurrency =
                 rows().stream().collect(Collectors.groupingBy(Row::currency, TreeMap::new, Collectors.toList()));
-        Map<Currency, List<Ledger>> ledgers =
-                own.stream().collect(Collectors.groupingBy(Ledger::currency));
+        Map<Currency, List<Ledger>> ledgers = own.stream().collect(Collectors.groupingBy(Ledger::currency));
         return byCurrency.entrySet().stream()
                 .map(entry -> total(entry.getKey(), entry.getValue(), ledgers.getOrDefault(entry.getKey(), List.of())))
                 .toList();
@@ -150,16 +149,20 @@ final class LedgerRows {
 
     private Row row(String source, String account, List<Ledger> ledgers) {
         Went moved = question.corrected() ? moved(ledgers) : Went.NOWHERE;
-        Went went = ledgers.stream().map(Ledger::went).reduce(Went.NOWHERE, Went::plus).minus(moved);
+        Went went = ledgers.stream()
+                .map(Ledger::went)
+                .reduce(Went.NOWHERE, Went::plus)
+                .minus(moved);
         Cost bill = Cost.ZERO;
         Cost deferred = Cost.ZERO;
         Map<KindOfInvoice, Went> kinds = new TreeMap<>();
         Map<String, Cost> reasons = new TreeMap<>();
         for (Ledger ledger : ledgers) {
             bill = ledger.bill() == null ? bill : bill.plus(ledger.bill().total());
-            deferred = ledger.bill() == null ? deferred : deferred.plus(ledger.bill().deferred());
-            ledger.entries()
-                    .forEach(e -> kinds.merge(new KindOfInvoice(e.kind(), e.invoice()), e.went(), Went::plus));
+            deferred = ledger.bill() == null
+                    ? deferred
+                    : deferred.plus(ledger.bill().deferred());
+            ledger.entries().forEach(e -> kinds.merge(new KindOfInvoice(e.kind(), e.invoice()), e.went(), Went::plus));
             ledger.unallocated().forEach(reason -> reasons.merge(reason.reason(), reason.cost(), Cost::plus));
         }
         if (!moved.equals(Went.NOWHERE)) {
@@ -238,8 +241,9 @@ final class LedgerRows {
         Map<String, List<Kind>> kinds = new LinkedHashMap<>();
         rows.forEach(row -> {
             row.reasons().forEach(reason -> reasons.merge(reason.reason(), reason.amount(), BigDecimal::add));
-            row.kinds().forEach(kind -> kinds.computeIfAbsent(kind.kind(), k -> new ArrayList<>())
-                    .add(kind));
+            row.kinds()
+                    .forEach(kind -> kinds.computeIfAbsent(kind.kind(), k -> new ArrayList<>())
+                            .add(kind));
         });
         return new Row(
                 null,
@@ -306,8 +310,7 @@ final class LedgerRows {
 
     /// Share explained: absolute allocated amounts over absolute charges, as they were billed.
     private @Nullable BigDecimal explained(List<Ledger> ledgers) {
-        BigDecimal absolute =
-                on(ledgers.stream().map(Ledger::absolute).reduce(Cost.ZERO, Cost::plus));
+        BigDecimal absolute = on(ledgers.stream().map(Ledger::absolute).reduce(Cost.ZERO, Cost::plus));
         BigDecimal allocated =
                 on(ledgers.stream().map(Ledger::absoluteAllocated).reduce(Cost.ZERO, Cost::plus));
         return absolute.signum() == 0 ? null : allocated.divide(absolute, SHARE_SCALE, RoundingMode.HALF_EVEN);

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A month's ledger as one table. Its first column, `line`, tells what a line is about: a `bill` or the `total` of all;
-/// below each its amounts by `kind` and its `reason`s; then what was `released` into the month, `correction`s, the
-/// biggest groups of charges that are `unallocated`, accounts `without effective cost`, and what is `excluded` from
-/// cost per change.
+/// A month's ledger as one table. Its first column, `line`, tells what a line is about: a `bill` or the `total`
+/// of all; below each its amounts by `kind` and its `reason`s; then what was `released` into the month,
+/// `correction`s, the biggest groups of charges that are `unallocated`, accounts `without effective cost`, and
+/// what is `excluded` from cost per change.
 final class LedgerSheet {
 
     private static final List<String> COLUMNS = List.of(
@@ -90,11 +90,7 @@ final class LedgerSheet {
     }
 
     private static Line line(
-            String about,
-            @Nullable Object source,
-            @Nullable Object account,
-            @Nullable Object billed,
-            Object currency) {
+            String about, @Nullable Object source, @Nullable Object account, @Nullable Object billed, Object currency) {
         @Nullable Object[] cells = new @Nullable Object[COLUMNS.size()];
         cells[0] = about;
         cells[1] = source;

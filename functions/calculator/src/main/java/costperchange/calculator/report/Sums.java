@@ -64,7 +64,9 @@ final class Sums {
             changes += totals.changes();
             changesNotMeasured += totals.changesNotMeasured();
             deployments += totals.deployments();
-            totals.amounts().forEach(a -> add(a.currency(), new Amounts(a.direct(), a.shared(), a.notMeasured(), a.recoverableTax())));
+            totals.amounts()
+                    .forEach(a -> add(
+                            a.currency(), new Amounts(a.direct(), a.shared(), a.notMeasured(), a.recoverableTax())));
         } else {
             month.days().stream().filter(day -> days.contains(day.day())).forEach(day -> addDay(totals, day));
         }

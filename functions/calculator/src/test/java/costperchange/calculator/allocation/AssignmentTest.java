@@ -186,6 +186,8 @@ class AssignmentTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of());
     }
 }

@@ -66,6 +66,7 @@ class KnownBillsTest {
                 1,
                 null,
                 false,
-                List.of(), null);
+                List.of(),
+                null);
     }
 }

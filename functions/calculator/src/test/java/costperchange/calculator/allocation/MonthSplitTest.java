@@ -198,7 +198,8 @@ class MonthSplitTest {
                                 bill.rows(),
                                 null,
                                 false,
-                                bill.missingDays(), null),
+                                bill.missingDays(),
+                                null),
                         bill.summary(),
                         bill.parts()))
                 .toList();
@@ -224,7 +225,8 @@ class MonthSplitTest {
                 List.of(),
                 List.of(),
                 Catalog.Deliveries.DEFAULT,
-                Rates.NONE, Map.of());
+                Rates.NONE,
+                Map.of());
     }
 
     private static Charge pool(String amount, int day) {

@@ -34,8 +34,8 @@ class ApplicationMonthTest {
         ApplicationMonth month = join(
                 complete(), List.of(line(4, "10"), line(5, "20"), line(6, "40")), success("a", "2026-01-05T12:00:00Z"));
         assertThat(month.totals().amounts())
-                .containsExactly(
-                        new ApplicationMonth.Amounts(USD, Cost.of("60", "60"), Cost.ZERO, Cost.of("10", "10"), Cost.ZERO));
+                .containsExactly(new ApplicationMonth.Amounts(
+                        USD, Cost.of("60", "60"), Cost.ZERO, Cost.of("10", "10"), Cost.ZERO));
         assertThat(month.totals().changes()).isEqualTo(1);
     }
 
@@ -143,7 +143,16 @@ class ApplicationMonthTest {
 
     private static Line.Kind kind(int day, boolean shared, String environment, boolean production) {
         return new Line.Kind(
-                JANUARY.atDay(day), shared, environment, production, "AWS", ChargeCategory.USAGE, false, false, false, USD);
+                JANUARY.atDay(day),
+                shared,
+                environment,
+                production,
+                "AWS",
+                ChargeCategory.USAGE,
+                false,
+                false,
+                false,
+                USD);
     }
 
     private static Success success(String revision, String at) {

@@ -16,6 +16,7 @@ import costperchange.calculator.delivery.Change.Reason;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.Dora.LeadTime;
 import costperchange.calculator.report.Dora.Rate;
@@ -23,7 +24,6 @@ import costperchange.calculator.report.Dora.RecoveryTime;
 import costperchange.calculator.report.Dora.Row;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
-import costperchange.calculator.money.Rates;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -232,6 +232,8 @@ class DoraTest {
                 none.pools(),
                 none.unallocated(),
                 none.milestones(),
-                new Catalog.Deliveries(rate, true, null), Rates.NONE, Map.of());
+                new Catalog.Deliveries(rate, true, null),
+                Rates.NONE,
+                Map.of());
     }
 }

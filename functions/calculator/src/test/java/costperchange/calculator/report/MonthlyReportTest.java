@@ -17,12 +17,12 @@ import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.money.Rates;
 import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.MonthlyReport.Difference;
 import costperchange.calculator.report.MonthlyReport.OfApplication;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
-import costperchange.calculator.money.Rates;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -217,7 +217,9 @@ class MonthlyReportTest {
                         new Catalog.Milestone(LocalDate.of(2026, 11, 1), "after"),
                         new Catalog.Milestone(LocalDate.of(2026, 10, 31), "last day"),
                         new Catalog.Milestone(LocalDate.of(2025, 10, 1), "first day")),
-                Catalog.Deliveries.DEFAULT, Rates.NONE, Map.of());
+                Catalog.Deliveries.DEFAULT,
+                Rates.NONE,
+                Map.of());
     }
 
     private static MonthlyReport report(Basis basis, MonthOfScope... months) {
@@ -235,7 +237,6 @@ class MonthlyReportTest {
                 all.stream()
                         .map(month -> new DeliveryOfScope(month, DeliveryOfMonth.NONE))
                         .toList(),
-                LedgerOfMonth.of(
-                        new LedgerOfMonth.Question(OCTOBER, basis, null, false), false, List.of(), List.of()));
+                LedgerOfMonth.of(new LedgerOfMonth.Question(OCTOBER, basis, null, false), false, List.of(), List.of()));
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a row of AWS's report costs once commitments are spread over what they cover: [LineItem] says for each type in
-/// which columns that stands.
+/// What a row of AWS's report costs once commitments are spread over what they cover: [LineItem] says for each
+/// type in which columns that stands.
 ///
 /// @param report whose rows these are
 record AmortisedCost(UsageReport report) {
@@ -97,8 +97,7 @@ record AmortisedCost(UsageReport report) {
 
     private Check missing(Effective effective, String name) {
         Cell type = report.of(UsageReport.TYPE);
-        return new Check(
-                type.title(), is(effective), type.text(), "needs the column " + name + ", which is missing");
+        return new Check(type.title(), is(effective), type.text(), "needs the column " + name + ", which is missing");
     }
 
     private void number(List<Check> checks, Effective effective, String name) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/// A CSV file as a person sees it: which line is what. RFC 4180, in UTF-8, with or without a byte-order mark, with any
-/// line ends. Blank lines count as lines and not as rows.
+/// A CSV file as a person sees it: which line is what. RFC 4180, in UTF-8, with or without a byte-order mark,
+/// with any line ends. Blank lines count as lines and not as rows.
 ///
 /// @param gzip whether it is packed
 record CsvFile(Path path, boolean gzip) {
@@ -41,8 +41,8 @@ record CsvFile(Path path, boolean gzip) {
         }
     }
 
-    /// Reads a packed file to its end, where its checksum stands. The engine finds a file that is cut off, but it does
-    /// not compare checksums.
+    /// Reads a packed file to its end, where its checksum stands. The engine finds a file that is cut off, but
+    /// it does not compare checksums.
     void unpack() throws IOException {
         try (InputStream in = bytes()) {
             in.transferTo(OutputStream.nullOutputStream());

@@ -11,7 +11,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What to do when the engine could not parse the files: say what is wrong with them, or give it copies that it takes.
+/// What to do when the engine could not parse the files: say what is wrong with them, or give it copies that it
+/// takes.
 final class Repair implements AutoCloseable {
 
     private final Path copies;

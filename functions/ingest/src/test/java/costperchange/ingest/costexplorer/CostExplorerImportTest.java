@@ -114,7 +114,10 @@ class CostExplorerImportTest {
     private Map<String, Cost> costs() {
         Map<String, Cost> costs = new TreeMap<>();
         parts().forEach((owner, lines) -> lines.forEach(line -> costs.merge(
-                owner.name() + " " + line.line().kind().day() + " " + line.line().kind().category(), line.cost(), Cost::plus)));
+                owner.name() + " " + line.line().kind().day() + " "
+                        + line.line().kind().category(),
+                line.cost(),
+                Cost::plus)));
         return costs;
     }
 

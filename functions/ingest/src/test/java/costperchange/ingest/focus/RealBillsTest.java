@@ -104,7 +104,8 @@ class RealBillsTest {
         }
     }
 
-    /// The examples leave out who is billed in what, which is not their subject. With that filled in they are read.
+    /// The examples leave out who is billed in what, which is not their subject. With that filled in they are
+    /// read.
     @Test
     void workedExamplesWithAnAccountAndACurrencyAddUp() throws IOException {
         int read = 0;

@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Builds the catalog of a document that the schema and the checks have accepted. What the document does not
 /// say is as in [Catalog#NONE].

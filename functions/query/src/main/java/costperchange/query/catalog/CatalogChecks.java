@@ -82,14 +82,11 @@ final class CatalogChecks {
 
     private void conditions() {
         rules().forEach(rule -> {
-                    check(Matchers.hasCondition(rule), rule, "has no condition, so it would take every charge");
-                    known(
-                            rule,
-                            "chargeCategory",
-                            Stream.of(ChargeCategory.values()).map(ChargeCategory::label));
-                    known(rule, "chargeClass", Stream.of("Correction"));
-                    known(rule, "commitmentStatus", Stream.of("Used", "Unused"));
-                });
+            check(Matchers.hasCondition(rule), rule, "has no condition, so it would take every charge");
+            known(rule, "chargeCategory", Stream.of(ChargeCategory.values()).map(ChargeCategory::label));
+            known(rule, "chargeClass", Stream.of("Correction"));
+            known(rule, "commitmentStatus", Stream.of("Used", "Unused"));
+        });
     }
 
     private void known(Part rule, String key, Stream<String> values) {
@@ -122,15 +119,14 @@ final class CatalogChecks {
                         root.items("applications").stream()
                                 .flatMap(part -> Stream.of(part.get("measuredSince"), part.get("failuresSince")))
                                 .flatMap(Optional::stream),
-                        rules()
-                                .flatMap(rule -> Stream.of(rule.get("from"), rule.get("to")))
+                        rules().flatMap(rule -> Stream.of(rule.get("from"), rule.get("to")))
                                 .flatMap(Optional::stream),
                         root.items("milestones").stream().map(part -> part.need("date")))
                 .flatMap(days -> days)
                 .forEach(day -> check(exists(day.text()), day, "is not a day that exists"));
         rules().forEach(rule -> rule.get("to")
-                .filter(to -> rule.get("from").stream()
-                        .anyMatch(from -> from.text().compareTo(to.text()) >= 0))
+                .filter(to ->
+                        rule.get("from").stream().anyMatch(from -> from.text().compareTo(to.text()) >= 0))
                 .ifPresent(to -> problems.add(to.problem("is not after from"))));
     }
 

@@ -25,8 +25,7 @@ final class Matchers {
             "commitmentStatus", Column.COMMITMENT_STATUS);
 
     /// The keys of a rule that say how it takes charges, and not which.
-    private static final Set<String> NO_CONDITIONS =
-            Set.of("environment", "from", "to", "amortise", "recoverableTax");
+    private static final Set<String> NO_CONDITIONS = Set.of("environment", "from", "to", "amortise", "recoverableTax");
 
     private Matchers() {}
 
@@ -35,8 +34,8 @@ final class Matchers {
         return rule.members().keySet().stream().anyMatch(key -> !NO_CONDITIONS.contains(key));
     }
 
-    /// A rule's matchers: one, or one for each pattern of resources, since each pattern is a dimension of its own and
-    /// any of them will do.
+    /// A rule's matchers: one, or one for each pattern of resources, since each pattern is a dimension of its
+    /// own and any of them will do.
     static List<ChargeRule> of(Part rule) {
         Map<Dimension, List<String>> conditions = new HashMap<>();
         COLUMNS.forEach((key, column) -> rule.get(key).ifPresent(part -> conditions.put(column, part.texts())));

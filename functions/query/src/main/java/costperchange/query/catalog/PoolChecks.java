@@ -18,7 +18,9 @@ final class PoolChecks {
         applications = root.items("applications").stream()
                 .map(part -> part.need("name").text())
                 .collect(Collectors.toSet());
-        pools = root.items("pools").stream().map(part -> part.need("name").text()).toList();
+        pools = root.items("pools").stream()
+                .map(part -> part.need("name").text())
+                .toList();
     }
 
     static List<Problem> problems(Part root) {
@@ -58,7 +60,8 @@ final class PoolChecks {
         });
         fed.stream()
                 .filter(name -> !members.containsKey(name))
-                .forEach(name -> problems.add(weights.problem("has no weight for '" + name + "', which the pool feeds")));
+                .forEach(name ->
+                        problems.add(weights.problem("has no weight for '" + name + "', which the pool feeds")));
         if (members.values().stream()
                 .noneMatch(weight -> weight.node().decimalValue().signum() > 0)) {
             problems.add(weights.problem("has no weight above zero"));

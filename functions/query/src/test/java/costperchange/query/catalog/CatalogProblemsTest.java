@@ -360,7 +360,12 @@ class CatalogProblemsTest {
                         66,
                         "/pools/0/split/weights",
                         "has no weight for 'q'"),
-                wrong("rates: {to: EUR, months: {2026-13: {USD: 1}}}\n", 1, 27, "/rates/months/2026-13", "is not a month"),
+                wrong(
+                        "rates: {to: EUR, months: {2026-13: {USD: 1}}}\n",
+                        1,
+                        27,
+                        "/rates/months/2026-13",
+                        "is not a month"),
                 wrong(
                         "rates: {to: EUR, months: {2026-12: {USD: 0}}}\n",
                         1,

@@ -75,15 +75,16 @@ class CatalogReaderTest {
                         new Pool(
                                 "licences",
                                 List.of(new ChargeRule(
-                                        new Matcher(Map.of(
-                                                Column.SERVICE_CATEGORY, List.of("Management and Governance"))),
+                                        new Matcher(
+                                                Map.of(Column.SERVICE_CATEGORY, List.of("Management and Governance"))),
                                         null,
                                         null,
                                         null,
                                         true,
                                         false)),
                                 new Split.Weights(
-                                        Map.of("checkout", new BigDecimal("40"), "search", new BigDecimal("60.5"))), List.of())),
+                                        Map.of("checkout", new BigDecimal("40"), "search", new BigDecimal("60.5"))),
+                                List.of())),
                 List.of(
                         new Exclusion(
                                 "unused commitment",
