@@ -80,6 +80,28 @@ class AllocationTest {
     }
 
     @Test
+    void a_correction_of_what_is_amortised_corrects_months_past_at_once_and_those_to_come_day_by_day() {
+        office.catalog(LICENCE);
+        Path bill = office.bill(
+                KNOWN,
+                row(
+                        "ServiceName", "Licence",
+                        "ChargeClass", "Correction",
+                        "cost", "-120",
+                        "charged", "2025-11-01 2026-03-01"));
+
+        assertThat(costs("2026-01", "2026-03")).containsExactly("-92", "-28");
+        assertThat(names(office.ask("ledger", "2026-01").path("corrections"), "corrects"))
+                .containsExactly("2025-11", "2025-12");
+        JsonNode december = total(office.ask("ledger", "2025-12", "--corrections", "corrected"));
+        assertThat(december.path("total").asString()).isEqualTo("-31");
+        JsonNode january = total(office.ask("ledger", "2026-01", "--corrections", "corrected"));
+        assertThat(january.path("direct").asString()).isEqualTo("-31");
+        assertThat(january.path("deferred").asString()).isEqualTo("-28");
+        assertThat(office.run("explain", "shop", "2026-02-10", bill.toString())).contains("  sum: -1 USD");
+    }
+
+    @Test
     void a_restatement_that_is_no_longer_amortised_takes_back_what_was_released() {
         office.catalog(LICENCE);
         office.bill(KNOWN, row("ServiceName", "Licence", "cost", "365", "charged", "2026-01-01 2027-01-01"));
@@ -121,6 +143,16 @@ class AllocationTest {
         assertThat(names(rows, "application")).containsExactly("search", "shop");
         assertThat(names(rows.path(0).path("numbers"), rows.path(1).path("numbers"), "costNotMeasured"))
                 .containsExactly("21", "10");
+    }
+
+    @Test
+    void the_biggest_of_what_nobody_takes_is_only_what_falls_on_days_without_a_rule() {
+        office.catalog("applications: [{name: shop, charges: [{subAccount: 4711, to: 2026-01-11}]}]");
+        office.bill(KNOWN, row("charged", "2026-01-01 2026-02-01"));
+
+        JsonNode biggest = office.ask("ledger", "2026-01").path("biggest");
+        assertThat(names(biggest, "amount")).containsExactly("21");
+        assertThat(names(biggest, "rows")).containsExactly("1");
     }
 
     @Test

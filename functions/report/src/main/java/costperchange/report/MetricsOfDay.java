@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The metrics of one scope on one complete day, in one currency, on the effective basis.
@@ -120,22 +119,21 @@ record MetricsOfDay(
         return ledgers.stream()
                 .filter(ledger -> ledger.month().equals(YearMonth.from(day)) && ledger.shareExplained() != null)
                 .map(ledger -> new EmbeddedLine(
-                                day,
-                                new TreeMap<>(Map.of(
-                                        "Scope",
-                                        new Scope.Organisation().label(),
-                                        "Currency",
-                                        ledger.currency().code())))
+                                day, dimensions(new Scope.Organisation().label(), ledger.currency()))
                         .with("ShareExplained", "None", ledger.shareExplained())
                         .text())
                 .toList();
     }
 
-    private String embedded() {
+    private static Map<String, String> dimensions(String scope, Currency currency) {
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put("Scope", scope);
         dimensions.put("Currency", currency.code());
-        EmbeddedLine line = new EmbeddedLine(day, dimensions)
+        return dimensions;
+    }
+
+    private String embedded() {
+        EmbeddedLine line = new EmbeddedLine(day, dimensions(scope, currency))
                 .with("Cost", "None", numbers.cost())
                 .with("Changes", "Count", (long) numbers.changes())
                 .with("Deployments", "Count", (long) numbers.deployments())

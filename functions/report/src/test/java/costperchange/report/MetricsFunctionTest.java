@@ -124,8 +124,8 @@ class MetricsFunctionTest {
             assertThat(first.get(2)).doesNotContain("Currency");
             assertThat(first.getFirst()).contains("\"Currency\":\"EUR\",\"Cost\":2.5,");
             assertThat(first.get(1)).contains("\"Currency\":\"USD\",\"Cost\":12,");
-            assertThat(first.get(3)).contains("\"Currency\":\"EUR\",\"ShareExplained\":1");
-            assertThat(first.get(4)).contains("\"Currency\":\"USD\",\"ShareExplained\":1");
+            assertThat(first.get(3)).contains("\"Currency\":\"EUR\",\"ShareExplained\":1.000000");
+            assertThat(first.get(4)).contains("\"Currency\":\"USD\",\"ShareExplained\":1.000000");
         }
     }
 

@@ -64,8 +64,8 @@ public record BillSummary(
         private final Map<Account, Usage> usage = new HashMap<>();
         private final Map<Group, Rows> groups = new HashMap<>();
 
-        /// @param owner who takes the charge, on its first day
-        void add(Charge charge, Owner owner) {
+        /// @param taken how much of the charge each owner takes
+        void add(Charge charge, Map<Owner, Cost> taken) {
             totals.merge(charge.currency(), charge.cost(), Cost::plus);
             String subAccount = charge.value(Dimension.Column.SUB_ACCOUNT).orElse("");
             if (charge.category() == ChargeCategory.USAGE) {
@@ -74,18 +74,21 @@ public record BillSummary(
                         new Usage(Ledger.absolute(charge.cost()), charge.cost()),
                         Usage::plus);
             }
-            if (owner instanceof Owner.Unallocated(String reason)) {
-                groups.merge(
-                        new Group(
-                                reason,
-                                subAccount,
-                                charge.provider(),
-                                charge.value(Dimension.Column.SERVICE_NAME).orElse(""),
-                                charge.kind(),
-                                charge.currency()),
-                        new Rows(charge.cost(), charge.rows()),
-                        Rows::plus);
-            }
+            taken.forEach((owner, cost) -> {
+                if (owner instanceof Owner.Unallocated(String reason)) {
+                    groups.merge(group(reason, subAccount, charge), new Rows(cost, charge.rows()), Rows::plus);
+                }
+            });
+        }
+
+        private static Group group(String reason, String subAccount, Charge charge) {
+            return new Group(
+                    reason,
+                    subAccount,
+                    charge.provider(),
+                    charge.value(Dimension.Column.SERVICE_NAME).orElse(""),
+                    charge.kind(),
+                    charge.currency());
         }
 
         BillSummary build() {

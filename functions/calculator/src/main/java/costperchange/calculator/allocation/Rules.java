@@ -4,9 +4,11 @@ import costperchange.calculator.allocation.Catalog.ChargeRule;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +59,12 @@ public final class Rules {
     /// @param passed why it did not take the charge; null if it did
     public record Step(Owner owner, String rule, @Nullable String passed) {}
 
+    /// What a charge posts.
+    ///
+    /// @param corrects the month that it corrects, where that is not its own billing period's; else null
+    /// @param multiPeriod whether the charge reaches outside its billing period, so that no trend has it
+    record Part(@Nullable YearMonth corrects, Map<LocalDate, Cost> days, boolean multiPeriod) {}
+
     private record Rule(ChargeRule rule, String label, Owner owner) {}
 
     public Rules(Catalog catalog) {
@@ -79,24 +87,56 @@ public final class Rules {
                 .orElseGet(() -> takenWithoutRule(charge));
     }
 
-    /// What a charge posts to each of its days: where the rule of its first day amortises it, the effective cost
-    /// goes to all the days to come, and the billed cost stays where it was billed.
+    /// What a charge posts to each of its days, as [#parts] says.
     public Map<LocalDate, Cost> byDay(Charge charge) {
-        Map<LocalDate, Cost> days = new TreeMap<>(charge.byDay());
-        Optional<Map<LocalDate, Cost>> amortised = amortised(charge);
-        if (amortised.isPresent()) {
-            days.replaceAll((day, cost) -> new Cost(cost.billed(), BigDecimal.ZERO));
-            amortised
-                    .get()
-                    .forEach((day, cost) -> days.merge(day, new Cost(BigDecimal.ZERO, cost.effective()), Cost::plus));
-        }
+        Map<LocalDate, Cost> days = new TreeMap<>();
+        parts(charge).forEach(part -> part.days.forEach((day, cost) -> days.merge(day, cost, Cost::plus)));
         return days;
     }
 
-    /// The days of a charge that is amortised; empty if it is not.
-    Optional<Map<LocalDate, Cost>> amortised(Charge charge) {
+    /// What a charge comes apart into before it is posted. A correction does by the months that it corrects.
+    /// Where the rule of a charge's first day amortises it, the effective cost goes to all the days to come, and
+    /// the billed cost stays where the invoice has it; so does what corrects months before.
+    List<Part> parts(Charge charge) {
+        Map<YearMonth, Cost> corrected = charge.corrected();
+        if (corrected.isEmpty()) {
+            return own(charge);
+        }
+        List<Part> parts = new ArrayList<>();
+        corrected.forEach((month, cost) -> {
+            Charge part = charge.costing(cost);
+            if (month.equals(charge.billingPeriod().month())) {
+                parts.addAll(own(part));
+            } else {
+                parts.add(new Part(month, part.byDay(), true));
+            }
+        });
+        return parts;
+    }
+
+    private List<Part> own(Charge charge) {
+        Map<LocalDate, Cost> days = charge.byDay();
+        return amortised(charge)
+                .map(amortised -> List.of(
+                        new Part(null, only(Basis.BILLED, days), charge.multiPeriod()),
+                        new Part(null, only(Basis.EFFECTIVE, amortised), false)))
+                .orElseGet(() -> List.of(new Part(null, days, charge.multiPeriod())));
+    }
+
+    private Optional<Map<LocalDate, Cost>> amortised(Charge charge) {
         LocalDate first = charge.byDay().keySet().iterator().next();
         return take(charge, first).amortise() ? charge.amortised() : Optional.empty();
+    }
+
+    private static Map<LocalDate, Cost> only(Basis basis, Map<LocalDate, Cost> days) {
+        Map<LocalDate, Cost> only = new TreeMap<>();
+        days.forEach((day, cost) -> only.put(
+                day,
+                switch (basis) {
+                    case BILLED -> new Cost(cost.billed(), BigDecimal.ZERO);
+                    case EFFECTIVE -> new Cost(BigDecimal.ZERO, cost.effective());
+                }));
+        return only;
     }
 
     /// Many charges have the same values, and there may be many rules.

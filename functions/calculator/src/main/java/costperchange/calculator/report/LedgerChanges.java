@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What moved in a calendar month between two times at which its bills were known: restated bills, new ones,
@@ -123,7 +124,7 @@ public record LedgerChanges(
                             .filter(amounts -> amounts.currency().equals(what.currency))
                             .map(amounts -> Window.ratio(
                                     amounts.direct().plus(amounts.shared()).on(basis), of.changes()))
-                            .flatMap(java.util.stream.Stream::ofNullable))
+                            .flatMap(Stream::ofNullable))
                     .findFirst()
                     .orElse(null);
         }

@@ -1,6 +1,6 @@
 package costperchange.ingest.costexplorer;
 
-import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.ChargeKind;
 import costperchange.store.CostExplorerAnswers.Day;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.Map;
 ///
 /// @param totals of all charges: one group a day
 /// @param byRecordType of each record type
-/// @param byTag by tag and sub account or product, of each charge category that has record types
+/// @param byTag by tag and sub account or product, of each kind of charge that has record types
 /// @param readAt when the latest of it was asked for
-record MonthAnswers(List<Day> totals, List<Day> byRecordType, Map<ChargeCategory, List<Day>> byTag, Instant readAt) {
+record MonthAnswers(List<Day> totals, List<Day> byRecordType, Map<ChargeKind, List<Day>> byTag, Instant readAt) {
 
     /// Whether Cost Explorer says of any day that it may change.
     boolean estimated() {

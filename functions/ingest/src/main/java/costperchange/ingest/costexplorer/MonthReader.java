@@ -1,6 +1,6 @@
 package costperchange.ingest.costexplorer;
 
-import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.ChargeKind;
 import costperchange.calculator.time.Days;
 import costperchange.store.CostExplorerAnswers;
 import costperchange.store.CostExplorerAnswers.Answer;
@@ -59,25 +59,23 @@ final class MonthReader {
     private MonthAnswers all(Days days) {
         List<Day> totals = pages(Question.ofTotals(enquiry, days));
         List<Day> types = pages(Question.byRecordType(enquiry, days));
-        Map<ChargeCategory, List<Day>> byTag = new EnumMap<>(ChargeCategory.class);
+        Map<ChargeKind, List<Day>> byTag = new EnumMap<>(ChargeKind.class);
         recordTypes(types)
-                .forEach((category, names) ->
-                        byTag.put(category, pages(Question.byTag(enquiry, days, List.copyOf(names)))));
+                .forEach((kind, names) -> byTag.put(kind, pages(Question.byTag(enquiry, days, List.copyOf(names)))));
         return new MonthAnswers(totals, types, byTag, latest);
     }
 
-    /// The record types that occur, by category.
-    private static Map<ChargeCategory, Set<String>> recordTypes(List<Day> types) {
-        Map<ChargeCategory, Set<String>> byCategory = new EnumMap<>(ChargeCategory.class);
+    /// The record types that occur, by kind of charge.
+    private static Map<ChargeKind, Set<String>> recordTypes(List<Day> types) {
+        Map<ChargeKind, Set<String>> byKind = new EnumMap<>(ChargeKind.class);
         for (Day day : types) {
             for (Group group : day.groups()) {
                 String name = group.keys().getFirst();
-                byCategory
-                        .computeIfAbsent(RecordTypes.category(name), category -> new TreeSet<>())
+                byKind.computeIfAbsent(RecordTypes.kind(name), kind -> new TreeSet<>())
                         .add(name);
             }
         }
-        return byCategory;
+        return byKind;
     }
 
     /// All pages of an answer, as one.

@@ -1,6 +1,6 @@
 package costperchange.ingest.costexplorer;
 
-import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.ChargeKind;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.store.CostExplorerAnswers.Day;
@@ -69,14 +69,14 @@ final class Sums {
 
     private void compare(LocalDate day, MonthAnswers answers) {
         Sum groups = new Sum(Map.of(), 0);
-        for (ChargeCategory category : ChargeCategory.values()) {
+        for (ChargeKind kind : ChargeKind.values()) {
             Sum types = Sum.of(
                     day,
                     answers.byRecordType(),
-                    group -> RecordTypes.category(group.keys().getFirst()) == category);
-            Sum ofCategory = Sum.of(day, answers.byTag().getOrDefault(category, List.of()), group -> true);
-            differences(day, category.label(), ofCategory, types);
-            groups = groups.and(ofCategory);
+                    group -> RecordTypes.kind(group.keys().getFirst()) == kind);
+            Sum ofKind = Sum.of(day, answers.byTag().getOrDefault(kind, List.of()), group -> true);
+            differences(day, kind.label(), ofKind, types);
+            groups = groups.and(ofKind);
         }
         Map<Currency, Cost> rounding =
                 differences(day, "everything", groups, Sum.of(day, answers.totals(), group -> true));

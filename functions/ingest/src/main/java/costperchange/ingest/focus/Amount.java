@@ -52,6 +52,11 @@ record Amount(String coarse, String fine) {
         return new Amount("CASE WHEN " + nothing + " THEN " + ZERO.coarse + " ELSE " + coarse + " END", fine);
     }
 
+    /// A condition; of an amount that is not understood it says nothing.
+    String isZero() {
+        return "(" + coarse + " = 0 AND coalesce(" + fine + ", CAST(0 AS DECIMAL(38,36))) = 0)";
+    }
+
     /// Nothing, of an amount that is understood.
     Amount timesZero() {
         return new Amount("CASE WHEN " + coarse + " IS NULL THEN NULL ELSE " + ZERO.coarse + " END", NO_FINE);

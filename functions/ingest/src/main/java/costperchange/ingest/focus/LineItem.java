@@ -1,6 +1,7 @@
 package costperchange.ingest.focus;
 
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.ChargeKind;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,12 +12,12 @@ import java.util.List;
 /// "Understanding Savings Plans" (which columns hold amortised cost), and AWS's CUR Query Library ("amortized
 /// cost").
 ///
-/// A fee for a commitment is a purchase whose effective cost is what nobody used of it: it has the commitment
-/// status `Unused`. The negation takes back the on-demand price that covered usage shows as unblended cost, so
-/// both are usage. Discounts come as lines of their own and are adjustments. FOCUS has no category of refunds,
-/// which are corrections of what was refunded; the report does not say whether that was usage, and usage nearly
-/// all is.
-enum LineItem {
+/// A fee for a commitment is a purchase whose effective cost is what nobody used of it: where there is any, the
+/// commitment status is `Unused`. The negation takes back the on-demand price that covered usage shows as
+/// unblended cost, so both are usage. Discounts come as lines of their own and are adjustments. FOCUS has no
+/// category of refunds, which are corrections of what was refunded; the report does not say whether that was
+/// usage, and usage nearly all is.
+public enum LineItem {
     USAGE("Usage", ChargeCategory.USAGE, Effective.UNBLENDED, Status.NONE),
     TAX("Tax", ChargeCategory.TAX, Effective.UNBLENDED, Status.NONE),
     /// Of a reservation, if it names one: then the upfront fee, which is amortised elsewhere.
@@ -81,12 +82,21 @@ enum LineItem {
     }
 
     /// As AWS writes it.
-    String type() {
+    public String type() {
         return type;
     }
 
-    ChargeCategory category() {
+    public ChargeCategory category() {
         return category;
+    }
+
+    /// As Cost Explorer's groups have it, which know kinds only.
+    public ChargeKind kind() {
+        return ChargeKind.of(category, isCorrection());
+    }
+
+    boolean isCorrection() {
+        return this == REFUND;
     }
 
     Status status() {

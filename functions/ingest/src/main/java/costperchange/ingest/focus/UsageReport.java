@@ -58,13 +58,16 @@ record UsageReport(Shape shape) implements Format {
             case BILLING_PERIOD_END -> of("bill_billing_period_end_date");
             case CHARGE_PERIOD_START -> of("line_item_usage_start_date");
             case CHARGE_PERIOD_END -> of("line_item_usage_end_date");
-            case CHARGE_CATEGORY -> byType(item -> Optional.of(item.category().label()));
-            case CHARGE_CLASS -> byType(item -> item == LineItem.REFUND ? Optional.of("Correction") : Optional.empty());
+            case CHARGE_CATEGORY ->
+                byType(item -> Optional.of(Sql.text(item.category().label())));
+            case CHARGE_CLASS -> byType(item -> item.isCorrection() ? Optional.of("'Correction'") : Optional.empty());
             case COMMITMENT_STATUS ->
                 byType(item -> switch (item.status()) {
                     case NONE -> Optional.empty();
-                    case USED -> Optional.of("Used");
-                    case UNUSED -> Optional.of("Unused");
+                    case USED -> Optional.of("'Used'");
+                    case UNUSED ->
+                        Optional.of(
+                                "CASE WHEN " + amount(Column.EFFECTIVE_COST).isZero() + " THEN NULL ELSE 'Unused' END");
                 });
             case PROVIDER -> Cell.constant("AWS");
             case INVOICE -> of("bill_invoice_id");
@@ -92,12 +95,13 @@ record UsageReport(Shape shape) implements Format {
                         cells.getFirst().title());
     }
 
+    /// @param said by SQL, of the types of which anything is said
     private Cell byType(Function<LineItem, Optional<String>> said) {
         return field(TYPE)
                 .map(type -> Cell.made(
                         Arrays.stream(LineItem.values())
                                 .flatMap(item -> said.apply(item).stream()
-                                        .map(text -> " WHEN " + Sql.text(item.type()) + " THEN " + Sql.text(text)))
+                                        .map(text -> " WHEN " + Sql.text(item.type()) + " THEN " + text))
                                 .collect(Collectors.joining("", "CASE clean(" + type.text() + ")", " END")),
                         type))
                 .orElse(Cell.NONE);

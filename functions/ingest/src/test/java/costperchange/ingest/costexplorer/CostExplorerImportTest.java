@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Owner;
 import costperchange.calculator.allocation.Posted;
-import costperchange.calculator.charge.ChargeCategory;
+import costperchange.calculator.charge.ChargeKind;
 import costperchange.calculator.money.Cost;
 import costperchange.ingest.AwsClients;
 import costperchange.ingest.BillImport;
@@ -115,14 +115,16 @@ class CostExplorerImportTest {
         Map<String, Cost> costs = new TreeMap<>();
         parts().forEach((owner, lines) -> lines.forEach(line -> costs.merge(
                 owner.name() + " " + line.line().kind().day() + " "
-                        + line.line().kind().category(),
+                        + ChargeKind.of(
+                                line.line().kind().category(),
+                                line.line().kind().correction()),
                 line.cost(),
                 Cost::plus)));
         return costs;
     }
 
     @Test
-    void a_month_comes_in_by_day_category_and_tag_to_the_last_digit() {
+    void a_month_comes_in_by_day_kind_and_tag_to_the_last_digit() {
         Report report = january("2026-02-10T06:00:00Z", 100);
 
         String nobody = "no rule matches and no application tag ";
@@ -138,7 +140,7 @@ class CostExplorerImportTest {
                         Cost.of("2.1", "2.1"),
                         "checkout 2026-01-03 CREDIT",
                         Cost.of("-1.5", "-1.5"),
-                        nobody + "2026-01-31 ADJUSTMENT",
+                        nobody + "2026-01-31 CORRECTION",
                         Cost.of("-0.25", "-0.25"),
                         nobody + "2026-01-31 PURCHASE",
                         Cost.of("100", "0")));
@@ -376,7 +378,7 @@ class CostExplorerImportTest {
 
         assertThat(report.notes())
                 .containsExactly("the record type 'Novelty' is not known; its charges are adjustments");
-        assertThat(costs()).containsEntry("checkout 2026-01-05 " + ChargeCategory.ADJUSTMENT, Cost.of("9", "9"));
+        assertThat(costs()).containsEntry("checkout 2026-01-05 " + ChargeKind.ADJUSTMENT, Cost.of("9", "9"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static costperchange.ingest.focus.Sample.read;
 import static costperchange.ingest.focus.Sample.whole;
 import static costperchange.ingest.focus.Sample.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.charge.ChargeCategory;
@@ -206,12 +207,26 @@ class UsageReportTest {
                 .isEqualTo(meant);
     }
 
+    @Test
+    void aFeeIsOfAnUnusedCommitmentWhereSomeOfItWasNotUsed() {
+        String column = "reservation/UnusedRecurringFee";
+        String report = csv(line("RIFee", "10", column, "1E-20"), line("RIFee", "10", column, "0"));
+
+        assertThat(whole(read(DIMENSIONS, write(directory.resolve("one.csv"), report)))
+                        .charges())
+                .extracting(
+                        charge -> charge.cost().effective().signum(),
+                        charge ->
+                                charge.value(Dimension.Column.COMMITMENT_STATUS).orElse(""))
+                .containsExactlyInAnyOrder(tuple(1, "Unused"), tuple(0, ""));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Usage, USAGE, false, ''",
         "Tax, TAX, false, ''",
         "Fee, PURCHASE, false, ''",
-        "RIFee, PURCHASE, false, Unused",
+        "RIFee, PURCHASE, false, ''",
         "Credit, CREDIT, false, ''",
         "Refund, USAGE, true, ''",
         "EdpDiscount, ADJUSTMENT, false, ''",
