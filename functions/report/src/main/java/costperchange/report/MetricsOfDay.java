@@ -118,8 +118,7 @@ record MetricsOfDay(
     static List<String> explained(LocalDate day, List<LedgerMonths.Row> ledgers) {
         return ledgers.stream()
                 .filter(ledger -> ledger.month().equals(YearMonth.from(day)) && ledger.shareExplained() != null)
-                .map(ledger -> new EmbeddedLine(
-                                day, dimensions(new Scope.Organisation().label(), ledger.currency()))
+                .map(ledger -> new EmbeddedLine(day, dimensions(new Scope.Organisation().label(), ledger.currency()))
                         .with("ShareExplained", "None", ledger.shareExplained())
                         .text())
                 .toList();
