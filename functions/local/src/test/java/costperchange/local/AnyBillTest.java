@@ -64,7 +64,7 @@ class AnyBillTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("seeds", 40));
+        return LongStream.range(0, Long.getLong("seeds", 20));
     }
 
     @ParameterizedTest

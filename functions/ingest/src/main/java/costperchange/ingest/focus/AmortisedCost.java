@@ -20,6 +20,11 @@ record AmortisedCost(UsageReport report) {
                 all.stream().map(this::is).toList(), all.stream().map(this::of).toList(), Amount.UNKNOWN);
     }
 
+    /// Whether a row of a type costs nothing.
+    String isZero(LineItem item) {
+        return of(item.effective()).isZero();
+    }
+
     private Amount of(Effective effective) {
         return switch (effective) {
             case UNBLENDED -> cost(UsageReport.UNBLENDED);

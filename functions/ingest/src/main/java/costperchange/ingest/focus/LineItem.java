@@ -103,6 +103,10 @@ public enum LineItem {
         return status;
     }
 
+    Effective effective() {
+        return effective;
+    }
+
     /// All types whose effective cost stands in one place.
     static List<String> types(Effective effective) {
         return Arrays.stream(values())

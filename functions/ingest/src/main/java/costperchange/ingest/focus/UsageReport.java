@@ -67,7 +67,7 @@ record UsageReport(Shape shape) implements Format {
                     case USED -> Optional.of("'Used'");
                     case UNUSED ->
                         Optional.of(
-                                "CASE WHEN " + amount(Column.EFFECTIVE_COST).isZero() + " THEN NULL ELSE 'Unused' END");
+                                "CASE WHEN " + new AmortisedCost(this).isZero(item) + " THEN NULL ELSE 'Unused' END");
                 });
             case PROVIDER -> Cell.constant("AWS");
             case INVOICE -> of("bill_invoice_id");
