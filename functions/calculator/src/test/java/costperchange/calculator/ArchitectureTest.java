@@ -29,9 +29,10 @@ class ArchitectureTest {
             "delivery", List.of("time"),
             "charge", List.of("money", "time"),
             "cost", List.of("money", "time", "delivery", "charge"),
-            "allocation", List.of("money", "time", "delivery", "charge", "cost"),
-            "trend", List.of(),
-            "report", List.of("money", "time", "delivery", "charge", "cost", "allocation", "trend"));
+            "trend", List.of("time"),
+            "objective", List.of("money", "time", "trend"),
+            "allocation", List.of("money", "time", "delivery", "charge", "cost", "objective"),
+            "report", List.of("money", "time", "delivery", "charge", "cost", "allocation", "trend", "objective"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

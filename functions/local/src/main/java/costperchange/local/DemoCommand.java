@@ -1,6 +1,7 @@
 package costperchange.local;
 
 import costperchange.calculator.time.Period;
+import costperchange.query.Guard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path bills = Files.createTempDirectory("cost-per-change-demo");
-        try (Installation installation = folder.open(DemoWebhooks.SECRETS, Clock.systemUTC())) {
+        try (Installation installation = folder.open(DemoWebhooks.SECRETS, new Guard.Open(), Clock.systemUTC())) {
             DemoYear year = new DemoYear(seed, Period.day(installation.clock().instant()));
             Progress.during("putting a year of deployments and bills through", () -> {
                 new Demo(installation, year, bills).run();
@@ -50,7 +51,11 @@ final class DemoCommand implements Callable<Integer> {
             });
             print(installation, year, spec.commandLine().getOut());
             if (!exit) {
-                ServeCommand.serve(installation, port, spec.commandLine().getOut());
+                ServeCommand.serve(
+                        installation,
+                        installation::route,
+                        port,
+                        spec.commandLine().getOut());
             }
             return 0;
         }

@@ -1,5 +1,6 @@
 package costperchange.local;
 
+import costperchange.query.Guard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -26,8 +27,9 @@ final class Folder {
     /// Opens the data, or data in memory where no folder is named, with webhooks.
     ///
     /// @param secrets of the webhook's sources, by their names
-    Installation open(Map<String, List<String>> secrets, Clock clock) {
-        return Installation.open(folder(), secrets, clock);
+    /// @param guard says who may read and upload
+    Installation open(Map<String, List<String>> secrets, Guard guard, Clock clock) {
+        return Installation.open(folder(), secrets, guard, clock);
     }
 
     /// Opens the data of a command that makes no sense without a folder.

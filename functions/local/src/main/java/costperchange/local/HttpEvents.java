@@ -7,6 +7,7 @@ import costperchange.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,7 @@ final class HttpEvents {
                 .withBody(Base64.getEncoder().encodeToString(body))
                 .withIsBase64Encoded(true)
                 .withRequestContext(RequestContext.builder()
+                        .withRequestId(UUID.randomUUID().toString())
                         .withHttp(RequestContext.Http.builder()
                                 .withMethod(method)
                                 .withPath(path)

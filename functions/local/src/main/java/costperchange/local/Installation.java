@@ -13,6 +13,7 @@ import costperchange.join.Join;
 import costperchange.join.JoinFunction;
 import costperchange.join.Recompute;
 import costperchange.query.CatalogFunction;
+import costperchange.query.Guard;
 import costperchange.query.QueryFunction;
 import costperchange.store.Json;
 import costperchange.store.Measurements;
@@ -43,7 +44,7 @@ final class Installation implements AutoCloseable {
     private final CatalogFunction catalog;
     private final AssignFunction assign;
 
-    private Installation(Database database, Map<String, List<String>> secrets, Clock clock) {
+    private Installation(Database database, Map<String, List<String>> secrets, Guard guard, Clock clock) {
         this.database = database;
         this.clock = clock;
         table = database.table();
@@ -53,8 +54,8 @@ final class Installation implements AutoCloseable {
                 StreamPoller.mappings(
                         new SplitFunction(new Splits(table)), new JoinFunction(new Assign(table), new Join(table))));
         webhook = new WebhookFunction(new Webhook(table, new Secrets(() -> Json.text(secrets), clock), clock));
-        query = new QueryFunction(new Measurements(table), clock);
-        catalog = new CatalogFunction(table, clock);
+        query = new QueryFunction(new Measurements(table), guard, clock);
+        catalog = new CatalogFunction(table, guard, clock);
         assign = new AssignFunction(new Assign(table));
         if (database.leftUnfinished()) {
             new Recompute(table).run(YearMonth.of(1970, 1), YearMonth.of(9998, 12));
@@ -62,12 +63,13 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation open(Optional<Path> folder) {
-        return open(folder, Map.of(), Clock.systemUTC());
+        return open(folder, Map.of(), new Guard.Open(), Clock.systemUTC());
     }
 
     /// @param secrets of the webhook's sources, by their names; a source without any is refused
-    static Installation open(Optional<Path> folder, Map<String, List<String>> secrets, Clock clock) {
-        return new Installation(folder.map(Database::in).orElseGet(Database::inMemory), secrets, clock);
+    /// @param guard says who may read and upload
+    static Installation open(Optional<Path> folder, Map<String, List<String>> secrets, Guard guard, Clock clock) {
+        return new Installation(folder.map(Database::in).orElseGet(Database::inMemory), secrets, guard, clock);
     }
 
     Table table() {

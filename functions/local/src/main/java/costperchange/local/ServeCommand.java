@@ -1,5 +1,7 @@
 package costperchange.local;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +24,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private Folder folder;
+
+    @Mixin
+    private TokenOptions tokens;
 
     @Spec
     private CommandSpec spec;
@@ -39,18 +45,27 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Installation installation = folder.open(secretsBySource(), Clock.systemUTC())) {
-            serve(installation, port, spec.commandLine().getOut());
+        try (Installation installation = folder.open(secretsBySource(), tokens.guard(), Clock.systemUTC())) {
+            serve(
+                    installation,
+                    tokens.before(installation::route),
+                    port,
+                    spec.commandLine().getOut());
             return 0;
         }
     }
 
     /// Serves until the process is stopped, working through the stream every quarter of a second.
-    static void serve(Installation installation, int port, PrintWriter out) throws InterruptedException {
+    static void serve(
+            Installation installation,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> functions,
+            int port,
+            PrintWriter out)
+            throws InterruptedException {
         Thread main = Thread.currentThread();
         Thread stopping = new Thread(() -> stop(main));
         Runtime.getRuntime().addShutdownHook(stopping);
-        try (LocalServer server = new LocalServer(port, installation::route)) {
+        try (LocalServer server = new LocalServer(port, functions)) {
             out.println("Serving on " + server.address() + " (loopback only; Ctrl-C ends it). Try:");
             out.println("  curl " + server.address() + "/v1/cost-per-change");
             out.println("  curl -H 'accept: text/csv' " + server.address() + "/v1/applications");

@@ -110,7 +110,7 @@ class CommandLineTest {
         "''",
         "import",
         "show --format xml",
-        "ledger",
+        "ledger 2026-01 --unknown",
         "show --unknown",
         "serve --port http",
         "import exports",

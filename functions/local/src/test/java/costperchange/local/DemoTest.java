@@ -3,6 +3,7 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.query.Guard;
 import costperchange.store.Json;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class DemoTest {
 
     @BeforeAll
     static void the_year_happens() {
-        installation = Installation.open(Optional.empty(), DemoWebhooks.SECRETS, CLOCK);
+        installation = Installation.open(Optional.empty(), DemoWebhooks.SECRETS, new Guard.Open(), CLOCK);
         new Demo(installation, YEAR, folder).run();
     }
 

@@ -112,6 +112,7 @@ final class LambdaProcess implements AutoCloseable {
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "sample",
                 "AWS_SECRET_ACCESS_KEY", "sample",
+                "AUTHORIZER", "iam",
                 "JAVA_TOOL_OPTIONS", TemplateTest.variable("JAVA_TOOL_OPTIONS"));
     }
 

@@ -2,6 +2,7 @@ package costperchange.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costperchange.query.Guard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class PersonalDataTest {
     void no_item_holds_a_person_or_what_a_person_wrote(String catalog) {
         PersonalData personal = new PersonalData();
         try (Installation installation =
-                Installation.open(Optional.empty(), SampleDelivery.secrets(), SampleDelivery.CLOCK)) {
+                Installation.open(Optional.empty(), SampleDelivery.secrets(), new Guard.Open(), SampleDelivery.CLOCK)) {
             SampleDelivery.upload(installation, catalog);
             for (SampleDelivery sample : SampleDelivery.all()) {
                 assertThat(installation.webhook(sample.event()).getStatusCode())

@@ -3,6 +3,7 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.local.Sender.Altered;
+import costperchange.query.Guard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +38,7 @@ class SameChangeTest {
     private static final String TIED = "deliveries: {botCommits: false, tieIncidentsWithin: 4h}\n";
 
     private final Installation installation =
-            Installation.open(Optional.empty(), SampleDelivery.secrets(), SampleDelivery.CLOCK);
+            Installation.open(Optional.empty(), SampleDelivery.secrets(), new Guard.Open(), SampleDelivery.CLOCK);
     private final Sender sender = new Sender(installation);
 
     @AfterEach

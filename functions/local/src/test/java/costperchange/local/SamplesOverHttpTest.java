@@ -3,6 +3,7 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.local.Curl.Answer;
+import costperchange.query.Guard;
 import costperchange.store.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,8 +112,8 @@ class SamplesOverHttpTest {
     private void sendThreeTimes(String line, String catalog) throws Exception {
         SampleDelivery sample = SampleDelivery.named(line.split(" ")[0]);
         Curl curl = new Curl(folder);
-        try (Installation installation =
-                        Installation.open(Optional.empty(), SampleDelivery.secrets(), SampleDelivery.CLOCK);
+        try (Installation installation = Installation.open(
+                        Optional.empty(), SampleDelivery.secrets(), new Guard.Open(), SampleDelivery.CLOCK);
                 LocalServer server = new LocalServer(0, installation::route)) {
             SampleDelivery.upload(installation, catalog);
             Answer first = curl.post(server.address(), sample);

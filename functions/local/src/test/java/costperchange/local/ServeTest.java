@@ -3,6 +3,7 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import costperchange.query.Guard;
 import costperchange.store.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,8 @@ class ServeTest {
 
     @BeforeAll
     static void start() {
-        installation = Installation.open(Optional.empty(), Map.of("github", List.of("sample-secret-of-github")), CLOCK);
+        installation = Installation.open(
+                Optional.empty(), Map.of("github", List.of("sample-secret-of-github")), new Guard.Open(), CLOCK);
         server = new LocalServer(0, installation::route);
     }
 

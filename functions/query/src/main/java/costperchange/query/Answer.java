@@ -1,6 +1,5 @@
 package costperchange.query;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.calculator.report.Sheet;
 import costperchange.store.Csv;
@@ -9,40 +8,48 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// HTTP responses.
 final class Answer {
 
     enum Format {
-        JSON,
-        CSV
+        JSON("application/json"),
+        CSV("text/csv; charset=utf-8");
+
+        private final String type;
+
+        Format(String type) {
+            this.type = type;
+        }
     }
+
+    /// Lambda hands on 6 MB, and a character may be two bytes.
+    private static final int MOST_CHARACTERS = 2_900_000;
 
     private Answer() {}
 
-    /// What the request accepts; empty if it is neither JSON nor CSV.
-    static Optional<Format> format(APIGatewayV2HTTPEvent event) {
-        Map<String, String> headers = Objects.requireNonNullElse(event.getHeaders(), Map.of());
-        String accept = headers.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("accept"))
-                .map(header -> header.getValue().toLowerCase(Locale.ROOT))
-                .findFirst()
-                .orElse("*/*");
+    /// What a request accepts; empty if it is neither JSON nor CSV.
+    ///
+    /// @param header its `Accept`; empty for anything
+    static Optional<Format> format(String header) {
+        String accept = header.toLowerCase(Locale.ROOT);
         if (accept.contains("text/csv")) {
             return Optional.of(Format.CSV);
         }
-        return accept.contains("json") || accept.contains("*/*") || accept.contains("application/*")
+        return accept.isEmpty() || accept.contains("json") || accept.contains("*/*") || accept.contains("application/*")
                 ? Optional.of(Format.JSON)
                 : Optional.empty();
     }
 
     static APIGatewayV2HTTPResponse ok(Format format, Object answer, Sheet sheet) {
-        return switch (format) {
-            case JSON -> response(200, "application/json", Json.text(answer));
-            case CSV -> response(200, "text/csv; charset=utf-8", Csv.text(sheet));
+        String body = switch (format) {
+            case JSON -> Json.text(answer);
+            case CSV -> Csv.text(sheet);
         };
+        return body.length() > MOST_CHARACTERS
+                ? problem(400, "the answer would have " + body.length() + " characters; ask for fewer days or rows")
+                : response(200, format.type, body);
     }
 
     static APIGatewayV2HTTPResponse json(int status, Object answer) {
@@ -77,6 +84,8 @@ final class Answer {
     private static String title(int status) {
         return switch (status) {
             case 400 -> "Bad request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 406 -> "Not acceptable";
@@ -85,13 +94,16 @@ final class Answer {
         };
     }
 
-    private static APIGatewayV2HTTPResponse response(int status, String type, String body) {
+    static APIGatewayV2HTTPResponse response(int status, String type, String body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", type);
         headers.put("cache-control", "no-store");
         headers.put("x-content-type-options", "nosniff");
         if (status == 503) {
             headers.put("retry-after", "5");
+        }
+        if (status == 401) {
+            headers.put("www-authenticate", "Bearer");
         }
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)

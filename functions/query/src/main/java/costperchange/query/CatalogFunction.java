@@ -30,36 +30,54 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 ///
 /// Input: `PUT /v1/catalog` with the YAML as its body; `deployments-from` is the first day whose deployments it
 /// assigns, all there are if it is not given. Output: 200 with the version that holds now; 400 with every
-/// problem by line, column and path; 413 above 1 MiB, or 400 KB compressed; 503 where the store does not answer.
+/// problem by line, column and path; 401 or 403 for who may not; 413 above 1 MiB, or 400 KB compressed; 503 where
+/// the store does not answer.
 public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    private static final System.Logger LOG = System.getLogger(CatalogFunction.class.getName());
     private static final int MOST_BYTES = 1 << 20;
 
     private final Catalogs catalogs;
+    private final Guard guard;
     private final Clock clock;
 
     public CatalogFunction() {
-        this(Wiring.table(Environment.read(System.getenv())), Clock.systemUTC());
+        this(Environment.read(System.getenv()));
     }
 
+    private CatalogFunction(Environment environment) {
+        this(Wiring.table(environment), environment.guard(), Clock.systemUTC());
+    }
+
+    /// @param guard says who may upload
     /// @param clock gives a catalog its version
-    public CatalogFunction(Table table, Clock clock) {
+    public CatalogFunction(Table table, Guard guard, Clock clock) {
         this.catalogs = new Catalogs(table);
+        this.guard = guard;
         this.clock = clock;
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, @Nullable Context context) {
+        return new Exchange(event).answer(() -> answer(event));
+    }
+
+    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         if (!event.getRequestContext().getHttp().getMethod().equals("PUT")) {
             return Answer.problem(405, "a catalog is uploaded with PUT");
+        }
+        Optional<Guard.Caller> caller = guard.caller(event);
+        if (caller.isEmpty()) {
+            return Answer.problem(401, "needs a token, or a signed request");
+        }
+        if (!caller.get().writes()) {
+            return Answer.problem(403, "the token has no scope that uploads catalogs");
         }
         byte[] body = body(event);
         if (body.length > MOST_BYTES) {
             return Answer.problem(413, "a catalog has at most 1 MiB");
         }
         Map<String, String> query = Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
-        Parameters parameters = new Parameters(query, Parameters.OF_UPLOAD, clock);
+        Parameters parameters = new Parameters(query, Parameters.OF_UPLOAD, new Access.Everything(), clock);
         return parameters.answer(
                 Optional.ofNullable(parameters.deploymentsFrom()),
                 from -> text(body)
@@ -82,8 +100,7 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
                     if (isTooLarge(failed)) {
                         yield Answer.problem(413, "a catalog has at most 400 KB when it is compressed");
                     }
-                    LOG.log(System.Logger.Level.ERROR, "the store did not answer", failed);
-                    yield Answer.problem(503, "the store did not answer; try again");
+                    throw failed;
                 }
             }
         };

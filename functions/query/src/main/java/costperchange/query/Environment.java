@@ -1,17 +1,41 @@
 package costperchange.query;
 
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// What the query functions read from its environment.
+/// What the query functions read from their environment.
 ///
 /// @param table name of the table, from `TABLE`
-record Environment(String table) {
+/// @param guard by whom callers are authorised: `AUTHORIZER` is `iam` or `token`, and with `token`
+///     `READ_SCOPE`, `TEAM_SCOPE`, `WRITE_SCOPE` and `TEAM_CLAIM` name scopes and claim
+record Environment(String table, Guard guard) {
 
     static Environment read(Map<String, String> variables) {
-        String table = variables.get("TABLE");
-        if (table == null || table.isBlank()) {
-            throw new IllegalStateException("environment variable TABLE is not set");
+        return new Environment(required(variables, "TABLE"), guard(variables));
+    }
+
+    private static Guard guard(Map<String, String> variables) {
+        String authorizer = required(variables, "AUTHORIZER");
+        return switch (authorizer) {
+            case "iam" -> new Guard.Iam();
+            case "token" ->
+                new Guard.Token(
+                        required(variables, "READ_SCOPE"),
+                        required(variables, "TEAM_SCOPE"),
+                        required(variables, "WRITE_SCOPE"),
+                        required(variables, "TEAM_CLAIM"));
+            default ->
+                throw new IllegalStateException(
+                        "environment variable AUTHORIZER must be iam or token, not '" + authorizer + "'");
+        };
+    }
+
+    private static String required(Map<String, String> variables, String name) {
+        @Nullable String value = variables.get(name);
+        if (Objects.requireNonNullElse(value, "").isBlank()) {
+            throw new IllegalStateException("environment variable " + name + " is not set");
         }
-        return new Environment(table);
+        return value;
     }
 }

@@ -3,15 +3,19 @@ package costperchange.query;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.objective.Objective;
+import costperchange.calculator.report.ApplicationList;
 import costperchange.calculator.report.Bridge;
 import costperchange.calculator.report.ChangesOfApplication;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.Gate;
 import costperchange.calculator.report.LedgerChanges;
 import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
 import costperchange.calculator.time.Period;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,15 +32,19 @@ import org.jspecify.annotations.Nullable;
 /// with it.
 final class Parameters {
 
-    static final Set<String> OF_PERIODS = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of");
     static final Set<String> OF_COST = Set.of("scope", "from", "to", "by", "basis", "currency", "as-of", "convert");
+    static final Set<String> OF_APPLICATIONS =
+            Set.of("scope", "from", "to", "basis", "currency", "as-of", "name", "sort", "after", "limit");
+    static final Set<String> OF_SCOPE = Set.of("scope");
+    static final Set<String> OF_GATE = Set.of("scope", "on", "max-increase", "window", "currency");
     static final Set<String> OF_BRIDGE = Set.of("scope", "from", "to", "basis");
     static final Set<String> OF_DAY = Set.of("application", "day", "basis");
     static final Set<String> OF_MONTHS = Set.of("from", "to", "basis");
     static final Set<String> OF_LEDGER_CHANGES = Set.of("from", "to", "basis");
     static final Set<String> OF_DORA = Set.of("scope", "from", "to", "by", "basis", "currency");
     static final Set<String> OF_UPLOAD = Set.of("deployments-from");
-    static final Set<String> OF_CHANGES = Set.of("application", "from", "to", "basis", "after", "limit");
+    static final Set<String> OF_CHANGES =
+            Set.of("application", "from", "to", "basis", "failed", "sort", "after", "limit");
     static final Set<String> OF_LEDGER = Set.of("basis", "as-of", "corrections");
     private static final int MOST_DAYS_BY_DAY = 800;
     private static final int MOST_MONTHS = 120;
@@ -45,12 +53,15 @@ final class Parameters {
     private static final int MOST_ON_A_PAGE = 1_000;
 
     private final Map<String, String> query;
+    private final Access access;
     private final Clock clock;
     private Optional<APIGatewayV2HTTPResponse> problem = Optional.empty();
 
     /// @param known those that the query has; others are refused, as whoever sends one expects something of it
-    Parameters(Map<String, String> query, Set<String> known, Clock clock) {
+    /// @param access what of it the caller may read
+    Parameters(Map<String, String> query, Set<String> known, Access access, Clock clock) {
         this.query = query;
+        this.access = access;
         this.clock = clock;
         query.keySet().stream()
                 .filter(name -> !known.contains(name))
@@ -85,8 +96,25 @@ final class Parameters {
     ChangesOfApplication.Question changes() {
         String application = application();
         Months months = months();
+        boolean newestFirst = read(
+                "sort",
+                "at or -at",
+                text -> switch (text) {
+                    case "at" -> Optional.of(false);
+                    case "-at" -> Optional.of(true);
+                    default -> Optional.empty();
+                },
+                false);
+        boolean failed = read("failed", "true or false", Parameters::truth, false);
         return new ChangesOfApplication.Question(
-                application, months.from, months.to, months.basis, query.get("after"), limit());
+                application,
+                months.from,
+                months.to,
+                months.basis,
+                newestFirst,
+                failed,
+                query.get("after"),
+                limit(PAGE));
     }
 
     /// Some whole months.
@@ -130,6 +158,58 @@ final class Parameters {
         return new OfDay(application(), day == null ? today() : date("day", day), basis());
     }
 
+    /// What a pipeline asks before it goes on.
+    Gate.Question gate() {
+        Gate.On on = read("on", "cost-per-day or cost-per-change", Gate.On::of, Gate.On.COST_PER_DAY);
+        if (!query.containsKey("scope")) {
+            refuse("scope", "is required");
+        }
+        if (!query.containsKey("max-increase")) {
+            refuse("max-increase", "is required");
+        }
+        return new Gate.Question(
+                scope(),
+                on,
+                read("max-increase", "a part such as 10% or 0.1", Parameters::part, BigDecimal.ZERO),
+                read("window", "whole weeks in days, from 7d to 91d", Parameters::weeks, on.usualWindow()),
+                currency());
+    }
+
+    /// `10%` or `0.1`, from 0 to 1000 %.
+    private static Optional<BigDecimal> part(String text) {
+        String number =
+                text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+        if (!number.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+            return Optional.empty();
+        }
+        BigDecimal part = text.endsWith("%") ? new BigDecimal(number).movePointLeft(2) : new BigDecimal(number);
+        return Optional.of(part).filter(one -> one.compareTo(BigDecimal.TEN) <= 0);
+    }
+
+    private static Optional<Integer> weeks(String text) {
+        if (!text.matches("[0-9]{1,2}d")) {
+            return Optional.empty();
+        }
+        int days = Integer.parseInt(text.substring(0, text.length() - 1));
+        return days >= 7 && days <= Objective.LONGEST_WINDOW && days % 7 == 0 ? Optional.of(days) : Optional.empty();
+    }
+
+    /// Which applications, in which order.
+    ApplicationList.Question list() {
+        String sort = query.getOrDefault("sort", "application");
+        boolean descending = sort.startsWith("-");
+        ApplicationList.Order order = read(
+                "sort",
+                ApplicationList.Order.allowed() + ", with - before it for the reverse",
+                text -> ApplicationList.Order.of(descending ? text.substring(1) : text),
+                ApplicationList.Order.APPLICATION);
+        Optional<ApplicationList.Cursor> after = query.containsKey("after")
+                ? read("after", "the next of the page before", ApplicationList.Cursor::of)
+                : Optional.empty();
+        return new ApplicationList.Question(
+                query.getOrDefault("name", ""), order, descending, after.orElse(null), limit(MOST_ON_A_PAGE));
+    }
+
     LedgerChanges.Question ledgerChanges(String month) {
         Instant from = optionalTime("from");
         Instant to = optionalTime("to");
@@ -143,8 +223,9 @@ final class Parameters {
         String application = query.getOrDefault("application", "");
         if (application.isBlank()) {
             refuse("application", "is required");
+            return application;
         }
-        return application;
+        return permitted(new Scope.Application(application)).name();
     }
 
     LedgerOfMonth.Question ledger(String month) {
@@ -205,12 +286,14 @@ final class Parameters {
         return year >= 1970 && year <= 9998;
     }
 
-    private Scope scope() {
-        return read(
-                "scope",
-                "organisation, tribe:NAME, team:NAME or application:NAME",
-                Scope::of,
-                new Scope.Organisation());
+    Scope scope() {
+        return permitted(
+                read("scope", "organisation, tribe:NAME, team:NAME or application:NAME", Scope::of, access.usual()));
+    }
+
+    private <S extends Scope> S permitted(S scope) {
+        access.refuses(scope).ifPresent(why -> refuse(Answer.problem(403, why)));
+        return scope;
     }
 
     private @Nullable Currency currency() {
@@ -240,11 +323,11 @@ final class Parameters {
         return new Days(from, to);
     }
 
-    private int limit() {
-        String text = query.getOrDefault("limit", Integer.toString(PAGE));
+    private int limit(int usual) {
+        String text = query.getOrDefault("limit", Integer.toString(usual));
         if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_ON_A_PAGE) {
             refuse("limit", "must be a number from 1 to " + MOST_ON_A_PAGE + ", not '" + text + "'");
-            return PAGE;
+            return usual;
         }
         return Integer.parseInt(text);
     }
@@ -276,24 +359,35 @@ final class Parameters {
     }
 
     private <T> T read(String name, String allowed, Function<String, Optional<T>> read, T otherwise) {
-        String text = query.get(name);
-        if (text == null) {
-            return otherwise;
-        }
+        return query.containsKey(name) ? read(name, allowed, read).orElse(otherwise) : otherwise;
+    }
+
+    private <T> Optional<T> read(String name, String allowed, Function<String, Optional<T>> read) {
+        String text = query.getOrDefault(name, "");
         Optional<T> value = read.apply(text);
         if (value.isEmpty()) {
             refuse(name, "must be " + allowed + ", not '" + text + "'");
         }
-        return value.orElse(otherwise);
+        return value;
     }
 
     private LocalDate today() {
         return Period.day(clock.instant());
     }
 
+    /// For what is told of the whole organisation only.
+    Parameters ofEverything() {
+        permitted(new Scope.Organisation());
+        return this;
+    }
+
     private void refuse(String name, String why) {
+        refuse(Answer.badParameter(name, why));
+    }
+
+    private void refuse(APIGatewayV2HTTPResponse why) {
         if (problem.isEmpty()) {
-            problem = Optional.of(Answer.badParameter(name, why));
+            problem = Optional.of(why);
         }
     }
 }

@@ -32,11 +32,11 @@ class CatalogFunctionTest {
 
     @Test
     void the_sample_is_kept_and_given_back_as_it_was_written() {
-        APIGatewayV2HTTPResponse put =
-                new CatalogFunction(local.table(), MONDAY).handleRequest(Requests.sample("catalog-upload"), null);
+        APIGatewayV2HTTPResponse put = new CatalogFunction(local.table(), new Guard.Open(), MONDAY)
+                .handleRequest(Requests.sample("catalog-upload"), null);
 
         assertThat(Requests.ok(put).path("version").asString()).isEqualTo("2026-11-16T08:00:00Z");
-        APIGatewayV2HTTPResponse get = new QueryFunction(new Measurements(local.table()), TUESDAY)
+        APIGatewayV2HTTPResponse get = new QueryFunction(new Measurements(local.table()), new Guard.Open(), TUESDAY)
                 .handleRequest(Requests.sample("catalog"), null);
         assertThat(get.getStatusCode()).isEqualTo(200);
         assertThat(get.getHeaders())
@@ -105,7 +105,7 @@ class CatalogFunctionTest {
     void a_body_in_base64_is_read_and_one_that_is_not_text_is_refused() {
         String base64 = Base64.getEncoder().encodeToString("teams: [{name: zürich}]".getBytes(StandardCharsets.UTF_8));
         String noText = Base64.getEncoder().encodeToString(new byte[] {(byte) 0xc3, 0x28});
-        CatalogFunction function = new CatalogFunction(local.table(), MONDAY);
+        CatalogFunction function = new CatalogFunction(local.table(), new Guard.Open(), MONDAY);
 
         assertThat(function.handleRequest(Requests.put("/v1/catalog", base64, true), null)
                         .getStatusCode())
@@ -120,7 +120,7 @@ class CatalogFunctionTest {
 
     @Test
     void another_method_is_not_allowed() {
-        assertThat(new CatalogFunction(local.table(), MONDAY)
+        assertThat(new CatalogFunction(local.table(), new Guard.Open(), MONDAY)
                         .handleRequest(Requests.request("DELETE", "/v1/catalog"), null)
                         .getStatusCode())
                 .isEqualTo(405);
@@ -138,6 +138,7 @@ class CatalogFunctionTest {
                     @Override
                     public void after(String operation) {}
                 })),
+                new Guard.Open(),
                 MONDAY);
 
         assertThat(cut.handleRequest(Requests.sample("catalog-upload"), null).getStatusCode())
@@ -145,7 +146,8 @@ class CatalogFunctionTest {
     }
 
     private APIGatewayV2HTTPResponse put(Clock clock, String yaml) {
-        return new CatalogFunction(local.table(), clock).handleRequest(Requests.put("/v1/catalog", yaml, false), null);
+        return new CatalogFunction(local.table(), new Guard.Open(), clock)
+                .handleRequest(Requests.put("/v1/catalog", yaml, false), null);
     }
 
     private static Clock at(String time) {

@@ -32,7 +32,7 @@ class QueryAnswersTest {
 
     private final LocalTable local = new LocalTable();
     private final Given given = new Given(local.table());
-    private final QueryFunction query = new QueryFunction(new Measurements(local.table()), CLOCK);
+    private final QueryFunction query = new QueryFunction(new Measurements(local.table()), new Guard.Open(), CLOCK);
 
     @AfterEach
     void close() {

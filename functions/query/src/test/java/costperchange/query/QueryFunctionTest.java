@@ -42,7 +42,7 @@ class QueryFunctionTest {
                 .deployed("checkout", "c1", "2026-01-10T10:00:00Z")
                 .deployed("checkout", "c2", "2026-01-11T10:00:00Z")
                 .joined("checkout", "2026-01");
-        query = new QueryFunction(new Measurements(local.table()), CLOCK);
+        query = new QueryFunction(new Measurements(local.table()), new Guard.Open(), CLOCK);
     }
 
     @AfterAll
@@ -175,7 +175,17 @@ class QueryFunctionTest {
         "/v1/cost-per-change, as-of, 2026-01-01",
         "/v1/cost-per-change, as-of, +10000-01-01T00:00:00Z",
         "/v1/cost-per-change, application, checkout",
-        "/v1/applications, limit, 10",
+        "/v1/applications, limit, 0",
+        "/v1/applications, by, day",
+        "/v1/applications, sort, size",
+        "/v1/applications, after, nowhere",
+        "/v1/changes, sort, runCost",
+        "/v1/changes, failed, maybe",
+        "/v1/objectives, from, 2026-01",
+        "/v1/check, max-increase, ten",
+        "/v1/check, max-increase, 1001%",
+        "/v1/check, on, deployments",
+        "/v1/check, window, 10d",
         "/v1/changes, from, 2026-01-02",
         "/v1/changes, limit, 0",
         "/v1/changes, limit, 1001",
@@ -196,9 +206,16 @@ class QueryFunctionTest {
         "/v1/catalog, version, 1"
     })
     void a_parameter_that_cannot_be_read_or_is_unknown_is_named(String path, String name, String value) {
-        String application = path.equals("/v1/changes") ? "application=checkout&" : "";
+        String required = switch (path) {
+            case "/v1/changes" -> "application=checkout&";
+            case "/v1/check" ->
+                name.equals("max-increase")
+                        ? "scope=application:checkout&"
+                        : "scope=application:checkout&max-increase=10%&";
+            default -> "";
+        };
         APIGatewayV2HTTPResponse response =
-                query.handleRequest(Requests.get(path + "?" + application + name + "=" + value, Requests.JSON), null);
+                query.handleRequest(Requests.get(path + "?" + required + name + "=" + value, Requests.JSON), null);
 
         assertThat(response.getStatusCode()).isEqualTo(400);
         assertThat(response.getHeaders()).containsEntry("content-type", "application/problem+json");
@@ -259,6 +276,7 @@ class QueryFunctionTest {
                             @Override
                             public void after(String operation) {}
                         }))),
+                new Guard.Open(),
                 CLOCK);
 
         APIGatewayV2HTTPResponse response = cut.handleRequest(Requests.get(path, Requests.JSON), null);

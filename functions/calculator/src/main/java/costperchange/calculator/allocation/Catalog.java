@@ -3,6 +3,7 @@ package costperchange.calculator.allocation;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.money.Rates;
+import costperchange.calculator.objective.Objective;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -49,7 +50,14 @@ public record Catalog(
         Map<String, BillMapping> bills) {
 
     /// @param tribe null where the team belongs to none
-    public record Team(String name, @Nullable String tribe) {}
+    /// @param objective what its applications together are to cost; null where it says nothing
+    public record Team(
+            String name, @Nullable String tribe, @Nullable Objective objective) {
+
+        public Team(String name, @Nullable String tribe) {
+            this(name, tribe, null);
+        }
+    }
 
     /// @param name unique
     /// @param aliases other names that tools have for it
@@ -62,6 +70,7 @@ public record Catalog(
     ///     deployment's
     /// @param failuresSince first day from which its failures are told; null to take the first that was
     /// @param metrics whether its own metrics are published
+    /// @param objective what it is to cost; null where it says nothing
     public record Application(
             String name,
             List<String> aliases,
@@ -71,7 +80,21 @@ public record Catalog(
             List<String> sources,
             @Nullable LocalDate measuredSince,
             @Nullable LocalDate failuresSince,
-            boolean metrics) {
+            boolean metrics,
+            @Nullable Objective objective) {
+
+        public Application(
+                String name,
+                List<String> aliases,
+                @Nullable String team,
+                List<ChargeRule> charges,
+                List<ChangeRule> changes,
+                List<String> sources,
+                @Nullable LocalDate measuredSince,
+                @Nullable LocalDate failuresSince,
+                boolean metrics) {
+            this(name, aliases, team, charges, changes, sources, measuredSince, failuresSince, metrics, null);
+        }
 
         /// An application of which only the name is known.
         public static Application named(String name) {

@@ -23,8 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// @param from first day
 /// @param to the day after the last
 /// @param settling whether bills of these months were committed that are not in these numbers yet
-/// @param rows one for each application and currency, in order of their names
-public record Applications(String basis, LocalDate from, LocalDate to, boolean settling, List<Row> rows) {
+/// @param rows one for each application and currency, in order of their names if no other is asked for
+/// @param next where the next page starts; null on the last
+public record Applications(
+        String basis,
+        LocalDate from,
+        LocalDate to,
+        boolean settling,
+        List<Row> rows,
+        @Nullable String next) {
 
     /// @param team null where no team owns it
     /// @param tribe null where its team belongs to none
@@ -57,7 +64,13 @@ public record Applications(String basis, LocalDate from, LocalDate to, boolean s
                 question.days().from(),
                 question.days().to(),
                 settling,
-                rows);
+                rows,
+                null);
+    }
+
+    /// Some of these.
+    public Applications page(ApplicationList.Question question) {
+        return ApplicationList.page(this, question);
     }
 
     private static List<CostPerChange.Row> numbers(Question question, String name, List<MonthOfScope> months) {

@@ -101,6 +101,8 @@ public record ChangesOfApplication(
 
     /// What is asked.
     ///
+    /// @param newestFirst whether the order of time is reversed
+    /// @param failed whether only changes are wanted that failed
     /// @param after where the page before ended, as its `next` said; null for the first page
     /// @param limit most changes on the page
     public record Question(
@@ -108,6 +110,8 @@ public record ChangesOfApplication(
             YearMonth from,
             YearMonth to,
             Basis basis,
+            boolean newestFirst,
+            boolean failed,
             @Nullable String after,
             int limit) {}
 
@@ -122,10 +126,7 @@ public record ChangesOfApplication(
                 .flatMap(month -> month.changes.stream())
                 .sorted(Comparator.comparing(Change::success))
                 .toList();
-        List<Change> left = asked.stream()
-                .filter(change ->
-                        question.after == null || cursor(change.success()).compareTo(question.after) > 0)
-                .toList();
+        List<Change> left = left(question, asked);
         List<Change> page = left.subList(0, Math.min(question.limit, left.size()));
         Map<Success, Map<Currency, RunCost>> costs = runCosts(asked, months);
         Rows rows = new Rows(question.basis, rate);
@@ -140,6 +141,16 @@ public record ChangesOfApplication(
                 page.size() < left.size() ? cursor(page.getLast().success()) : null,
                 rate,
                 sums(months.headMap(question.to, false).values(), question.basis));
+    }
+
+    /// The changes of this page and those after it.
+    private static List<Change> left(Question question, List<Change> asked) {
+        Comparator<String> order = question.newestFirst ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return asked.stream()
+                .filter(change -> !question.failed || change.failure() != null)
+                .filter(change -> question.after == null || order.compare(cursor(change.success()), question.after) > 0)
+                .sorted(Comparator.comparing(change -> cursor(change.success()), order))
+                .toList();
     }
 
     /// Where in the order of changes one stands: fixed width, so that cursors sort as the changes do.

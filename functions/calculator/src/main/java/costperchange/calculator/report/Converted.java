@@ -75,7 +75,7 @@ public record Converted(Currency currency, List<Row> rows, Row total, List<Missi
             this.months = months;
             this.ledgers = ledgers;
             this.rates = rates;
-            currencies = CostPerChange.currencies(question, months, ledgers);
+            currencies = CostPerChange.currencies(question.currency(), months, ledgers);
         }
 
         /// What a period was in one of its months, by currency.

@@ -114,7 +114,7 @@ public record CostPerChange(
             Collection<Ledger> ledgers,
             boolean settling,
             Rates rates) {
-        TreeSet<Currency> currencies = currencies(question, months, ledgers);
+        TreeSet<Currency> currencies = currencies(question.currency(), months, ledgers);
         List<Row> rows = new ArrayList<>();
         for (Days days : question.by().cut(question.days())) {
             Sums sums = new Sums(question, days, ledgers);
@@ -134,20 +134,23 @@ public record CostPerChange(
                 rates.to() == null ? null : Converted.of(question, months, ledgers, rates));
     }
 
+    /// Those that were charged, if they are wanted.
+    ///
+    /// @param only the only one wanted; null for all
     static TreeSet<Currency> currencies(
-            Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers) {
+            @Nullable Currency only, Collection<MonthOfScope> months, Collection<Ledger> ledgers) {
         TreeSet<Currency> all = new TreeSet<>();
         months.forEach(month -> month.totals().amounts().forEach(amounts -> all.add(amounts.currency())));
         ledgers.forEach(ledger -> all.add(ledger.currency()));
-        if (question.currency() != null) {
-            all.retainAll(List.of(question.currency()));
+        if (only != null) {
+            all.retainAll(List.of(only));
         }
         return all;
     }
 
     /// As far as the bills of the latest month that has any: an application that is charged no longer holds
     /// nothing up.
-    private static @Nullable LocalDate completeThrough(Collection<MonthOfScope> months) {
+    static @Nullable LocalDate completeThrough(Collection<MonthOfScope> months) {
         TreeMap<YearMonth, LocalDate> byMonth = new TreeMap<>();
         for (MonthOfScope month : months) {
             Freshness freshness = month.totals().freshness();

@@ -2,17 +2,23 @@ package costperchange.calculator.report;
 
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.DayOfApplication;
+import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Days;
+import costperchange.calculator.trend.DailyCosts;
 import costperchange.calculator.trend.Window;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Adds up a scope's days to a window that can be compared with another. Trends are on the effective basis.
@@ -60,6 +66,40 @@ public record Windows(Window window, Cost multiPeriod, TreeSet<LocalDate> measur
                         new Window(cost.on(Basis.EFFECTIVE), changes, whole(weekly, days, measured)),
                         multiPeriod,
                         measured));
+    }
+
+    /// Whether the scope was measured from the first day of a window on: else it is shorter than it says.
+    public boolean startsWith(Days days) {
+        return measured.first().equals(days.from());
+    }
+
+    /// What each day cost, measured or not. A day is known where the bills of all the scope's applications that
+    /// are charged in its month cover it.
+    ///
+    /// @param months of the scope's applications, with their days
+    public static DailyCosts daily(Days days, Currency currency, Collection<MonthOfScope> months) {
+        TreeMap<LocalDate, BigDecimal> byDay = new TreeMap<>();
+        days.list().stream().filter(day -> isKnown(day, months)).forEach(day -> byDay.put(day, BigDecimal.ZERO));
+        for (MonthOfScope month : months) {
+            for (DayOfApplication day : month.days()) {
+                day.amounts().stream()
+                        .filter(amounts -> amounts.currency().equals(currency))
+                        .map(amounts ->
+                                amounts.cost().minus(amounts.multiPeriod()).on(Basis.EFFECTIVE))
+                        .forEach(cost -> byDay.computeIfPresent(day.day(), (known, sum) -> sum.add(cost)));
+            }
+        }
+        return new DailyCosts(byDay);
+    }
+
+    private static boolean isKnown(LocalDate day, Collection<MonthOfScope> months) {
+        List<Freshness> bills = months.stream()
+                .map(MonthOfScope::totals)
+                .filter(totals -> totals.month().equals(YearMonth.from(day)))
+                .map(Totals::freshness)
+                .filter(Objects::nonNull)
+                .toList();
+        return !bills.isEmpty() && bills.stream().allMatch(freshness -> freshness.covers(day));
     }
 
     private static List<LocalDate> measured(Days days, Totals totals) {

@@ -3,6 +3,7 @@ package costperchange.calculator.time;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,11 @@ public record Days(LocalDate from, LocalDate to) {
 
     public boolean isEmpty() {
         return from.equals(to);
+    }
+
+    /// How many days these are.
+    public int length() {
+        return (int) ChronoUnit.DAYS.between(from, to);
     }
 
     public List<LocalDate> list() {

@@ -2,7 +2,7 @@
 ///
 /// Whether change is getting cheaper, as far as counts so small can tell.
 ///
-/// Called by the metrics, the report and the page. Calls nothing but `money`'s amounts.
+/// Called by the metrics, the report, the page, the gate and the objectives. Uses `time` only.
 ///
 /// Rules:
 /// - two windows are compared on three differences, cost, changes and ratio, never on the ratio alone;

@@ -95,7 +95,7 @@ final class CatalogBuilder {
     }
 
     private static Team team(Part part) {
-        return new Team(part.need("name").text(), part.optionalText("tribe"));
+        return new Team(part.need("name").text(), part.optionalText("tribe"), Objectives.of(part));
     }
 
     private static Application application(Part part) {
@@ -108,7 +108,8 @@ final class CatalogBuilder {
                 part.get("sources").map(Part::texts).orElse(List.of()),
                 part.day("measuredSince"),
                 part.day("failuresSince"),
-                part.isTrue("metrics"));
+                part.isTrue("metrics"),
+                Objectives.of(part));
     }
 
     private static ChangeRule change(Part part) {

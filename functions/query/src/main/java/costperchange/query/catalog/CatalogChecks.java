@@ -38,6 +38,7 @@ final class CatalogChecks {
         checks.problems.addAll(PoolChecks.problems(checks.root));
         checks.problems.addAll(RateChecks.problems(checks.root));
         checks.problems.addAll(BillMappings.problems(checks.root));
+        checks.problems.addAll(Objectives.problems(checks.root));
         checks.days();
         return checks.problems;
     }

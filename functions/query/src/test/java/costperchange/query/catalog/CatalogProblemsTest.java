@@ -50,12 +50,7 @@ class CatalogProblemsTest {
     static Stream<Arguments> shape() {
         return Stream.of(
                 wrong("aplications: []\n", 1, 1, "/aplications", "is not known here"),
-                wrong(
-                        "applications:\n- name: a\n  objective: {}\n",
-                        3,
-                        3,
-                        "/applications/0/objective",
-                        "is not known here"),
+                wrong("applications:\n- name: a\n  goal: {}\n", 3, 3, "/applications/0/goal", "is not known here"),
                 wrong(
                         "applications:\n- name: a\n  changes:\n  - {repository: a/b, branch: c}\n",
                         4,
@@ -360,6 +355,36 @@ class CatalogProblemsTest {
                         66,
                         "/pools/0/split/weights",
                         "has no weight for 'q'"),
+                wrong(
+                        "applications: [{name: a, objective: {window: 7d}}]\n",
+                        1,
+                        37,
+                        "/applications/0/objective",
+                        "has neither costPerDay nor costPerChange"),
+                wrong(
+                        "teams: [{name: a, objective: {costPerDay: 0 USD}}]\n",
+                        1,
+                        43,
+                        "/teams/0/objective/costPerDay",
+                        "is not an amount above zero such as 120 USD"),
+                wrong(
+                        "teams: [{name: a, objective: {costPerDay: five}}]\n",
+                        1,
+                        43,
+                        "/teams/0/objective/costPerDay",
+                        "is not an amount above zero such as 120 USD"),
+                wrong(
+                        "teams: [{name: a, objective: {costPerDay: 5 USD, costPerChange: 5 EUR}}]\n",
+                        1,
+                        30,
+                        "/teams/0/objective",
+                        "has amounts in two currencies"),
+                wrong(
+                        "teams: [{name: a, objective: {costPerDay: 5 USD, window: 10d}}]\n",
+                        1,
+                        58,
+                        "/teams/0/objective/window",
+                        "is not whole weeks in days"),
                 wrong(
                         "rates: {to: EUR, months: {2026-13: {USD: 1}}}\n",
                         1,

@@ -1,0 +1,84 @@
+package costperchange.query;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What is the same for every request and its answer: the request's id, caching, and a store that does not answer.
+///
+/// An answer may be kept, but whoever keeps it asks each time whether it still holds (`ETag`): bills change after
+/// the fact. It belongs to its caller alone.
+record Exchange(APIGatewayV2HTTPEvent event) {
+
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    String header(String name) {
+        return Objects.requireNonNullElse(event.getHeaders(), Map.<String, String>of()).entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    APIGatewayV2HTTPResponse answer(Supplier<APIGatewayV2HTTPResponse> answer) {
+        try {
+            return finished(answer.get());
+        } catch (SdkException unreachable) {
+            LOG.log(System.Logger.Level.ERROR, "the store did not answer request " + id().orElse("-"), unreachable);
+            return finished(Answer.problem(503, "the store did not answer; try again"));
+        }
+    }
+
+    private Optional<String> id() {
+        return Optional.ofNullable(event.getRequestContext().getRequestId());
+    }
+
+    private APIGatewayV2HTTPResponse finished(APIGatewayV2HTTPResponse response) {
+        Map<String, String> headers = response.getHeaders();
+        id().ifPresent(id -> headers.put("x-request-id", id));
+        if (response.getStatusCode() == 200
+                && event.getRequestContext().getHttp().getMethod().equals("GET")) {
+            String tag = tag(response);
+            headers.put("etag", tag);
+            headers.put("vary", "accept, authorization");
+            headers.computeIfPresent(
+                    "cache-control", (_, usual) -> usual.equals("no-store") ? "private, no-cache" : usual);
+            if (holds(header("if-none-match"), tag)) {
+                headers.remove("content-type");
+                response.setStatusCode(304);
+                response.setBody(null);
+            }
+        }
+        return response;
+    }
+
+    /// Whether one of the tags that the caller holds is the answer's; compared weakly, as RFC 9110 13.1.2 has it.
+    private static boolean holds(String held, String tag) {
+        return Arrays.stream(held.split(",", -1))
+                .map(one -> one.strip().toLowerCase(Locale.ROOT).startsWith("w/")
+                        ? one.strip().substring(2)
+                        : one.strip())
+                .anyMatch(one -> one.equals(tag) || one.equals("*"));
+    }
+
+    private static String tag(APIGatewayV2HTTPResponse response) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(response.getHeaders().get("content-type").getBytes(StandardCharsets.UTF_8));
+            byte[] hash = digest.digest(response.getBody().getBytes(StandardCharsets.UTF_8));
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + '"';
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package costperchange.query;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Says what a caller may do. Who calls was established before, by API Gateway's authorizer on AWS and by `serve`
+/// on a laptop; here their findings are read. What has no findings is refused.
+public sealed interface Guard {
+
+    /// Whoever calls may do everything: for what listens on loopback only.
+    record Open() implements Guard {}
+
+    /// Callers are authorised by IAM, whose policies say which routes they may call.
+    record Iam() implements Guard {}
+
+    /// Callers bring a token of an OIDC issuer.
+    ///
+    /// @param readScope OAuth scope that reads everything
+    /// @param teamScope OAuth scope that reads what belongs to the caller's teams
+    /// @param writeScope OAuth scope that uploads catalogs and bills
+    /// @param teamClaim claim with the name of the caller's team, or a list of names
+    record Token(String readScope, String teamScope, String writeScope, String teamClaim) implements Guard {}
+
+    /// What a caller may do.
+    ///
+    /// @param teams whose numbers it reads, where it does not read everything
+    record Caller(boolean readsAll, Set<String> teams, boolean writes) {
+        private static final Caller ANYONE = new Caller(true, Set.of(), true);
+    }
+
+    /// Empty where nothing says who calls.
+    default Optional<Caller> caller(APIGatewayV2HTTPEvent event) {
+        Optional<Authorizer> findings =
+                Optional.ofNullable(event.getRequestContext().getAuthorizer());
+        return switch (this) {
+            case Open() -> Optional.of(Caller.ANYONE);
+            case Iam() -> findings.map(Authorizer::getIam).map(_ -> Caller.ANYONE);
+            case Token token ->
+                findings.map(Authorizer::getJwt).map(jwt -> {
+                    Map<String, String> claims = Objects.requireNonNullElse(jwt.getClaims(), Map.of());
+                    Collection<String> granted = Objects.requireNonNullElse(jwt.getScopes(), Set.of());
+                    Set<String> scopes = new HashSet<>(granted);
+                    // The names that issuers have for the claim.
+                    Stream.of("scope", "scp").forEach(name -> scopes.addAll(words(claims.get(name))));
+                    return new Caller(
+                            scopes.contains(token.readScope),
+                            scopes.contains(token.teamScope) ? names(claims.get(token.teamClaim)) : Set.of(),
+                            scopes.contains(token.writeScope));
+                });
+        };
+    }
+
+    /// A claim that is one name, or a list of names, which API Gateway hands on as `[payments search]`.
+    private static Set<String> names(@Nullable String claim) {
+        String text = Objects.requireNonNullElse(claim, "").strip();
+        if (text.startsWith("[") && text.endsWith("]")) {
+            return words(text.substring(1, text.length() - 1));
+        }
+        return text.isEmpty() ? Set.of() : Set.of(text);
+    }
+
+    private static Set<String> words(@Nullable String text) {
+        Set<String> words =
+                new TreeSet<>(Arrays.asList(Objects.requireNonNullElse(text, "").split("[\\s,]+", -1)));
+        words.remove("");
+        return words;
+    }
+}
