@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             QueryCommands.Changes.class,
             QueryCommands.Ledger.class,
             QueryCommands.Bridge.class,
+            QueryCommands.Objectives.class,
+            CheckCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
             RecomputeCommand.class

@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.store.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Requests as API Gateway hands them to a function (HTTP API, payload 2.0).
@@ -47,7 +47,16 @@ final class HttpEvents {
 
     /// What a problem+json response says is wrong.
     static String detail(APIGatewayV2HTTPResponse response) {
-        JsonNode problem = Json.MAPPER.readTree(response.getBody().getBytes(StandardCharsets.UTF_8));
-        return problem.path("detail").asString(response.getBody());
+        return detail(response.getStatusCode(), response.getBody());
+    }
+
+    /// The same; whoever stands before an installation may answer something else.
+    static String detail(int status, String body) {
+        try {
+            JsonNode problem = Json.MAPPER.readTree(body);
+            return problem.path("detail").asString(problem.path("message").asString("status " + status));
+        } catch (JacksonException other) {
+            return "status " + status;
+        }
     }
 }

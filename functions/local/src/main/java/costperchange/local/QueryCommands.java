@@ -31,9 +31,6 @@ final class QueryCommands {
         @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
         private Format format;
 
-        @Option(names = "--basis", paramLabel = "BASIS", description = "effective (the default) or billed")
-        private @Nullable String basis;
-
         abstract String path();
 
         String print(Format format, String answer) {
@@ -45,7 +42,6 @@ final class QueryCommands {
         @Override
         public Integer call() {
             Map<String, String> query = new TreeMap<>();
-            put(query, "basis", basis);
             parameters(query);
             try (Installation installation = folder.openKept()) {
                 APIGatewayV2HTTPResponse response =
@@ -67,8 +63,20 @@ final class QueryCommands {
         }
     }
 
+    /// What questions about amounts have in common.
+    abstract static class OnBasis extends Query {
+
+        @Option(names = "--basis", paramLabel = "BASIS", description = "effective (the default) or billed")
+        private @Nullable String basis;
+
+        @Override
+        void parameters(Map<String, String> query) {
+            put(query, "basis", basis);
+        }
+    }
+
     /// Span and scope of the questions about periods.
-    abstract static class OverTime extends Query {
+    abstract static class OverTime extends OnBasis {
 
         @Option(names = "--scope", description = "organisation (the default), tribe:NAME, team:NAME, application:NAME")
         private @Nullable String scope;
@@ -79,9 +87,6 @@ final class QueryCommands {
         @Option(names = "--to", description = "the day or month after the last; the next month if not given")
         private @Nullable String to;
 
-        @Option(names = "--by", description = "day, week or month (the default)")
-        private @Nullable String by;
-
         @Option(names = "--currency", description = "only this one")
         private @Nullable String currency;
 
@@ -90,10 +95,10 @@ final class QueryCommands {
 
         @Override
         void parameters(Map<String, String> query) {
+            super.parameters(query);
             put(query, "scope", scope);
             put(query, "from", from);
             put(query, "to", to);
-            put(query, "by", by);
             put(query, "currency", currency);
             put(query, "as-of", asOf);
         }
@@ -117,6 +122,9 @@ final class QueryCommands {
                 "failed_changes_cost",
                 "rework_changes_cost");
 
+        @Option(names = "--by", description = "day, week or month (the default)")
+        private @Nullable String by;
+
         @Option(names = "--dora", description = "the five DORA metrics beside it; --format csv has more columns")
         private boolean dora;
 
@@ -126,6 +134,7 @@ final class QueryCommands {
         @Override
         void parameters(Map<String, String> query) {
             super.parameters(query);
+            put(query, "by", by);
             put(query, "convert", convert ? "true" : null);
         }
 
@@ -145,6 +154,31 @@ final class QueryCommands {
             description = "All applications with their numbers.",
             mixinStandardHelpOptions = true)
     static final class Applications extends OverTime {
+
+        @Option(names = "--name", description = "part of the names that are wanted")
+        private @Nullable String name;
+
+        @Option(
+                names = "--sort",
+                description = "application (the default), team, cost, changes, deployments or costPerChange; -cost for"
+                        + " the reverse")
+        private @Nullable String sort;
+
+        @Option(names = "--after", description = "where the page before ended, as its 'next' said")
+        private @Nullable String after;
+
+        @Option(names = "--limit", description = "most rows to answer; 1000 if not given, which is the most")
+        private @Nullable String limit;
+
+        @Override
+        void parameters(Map<String, String> query) {
+            super.parameters(query);
+            put(query, "name", name);
+            put(query, "sort", sort);
+            put(query, "after", after);
+            put(query, "limit", limit);
+        }
+
         @Override
         String path() {
             return "/v1/applications";
@@ -155,7 +189,7 @@ final class QueryCommands {
             name = "changes",
             description = "The changes of an application, with their run cost while live.",
             mixinStandardHelpOptions = true)
-    static final class Changes extends Query {
+    static final class Changes extends OnBasis {
 
         @Parameters(paramLabel = "APPLICATION")
         private String application;
@@ -169,6 +203,12 @@ final class QueryCommands {
         @Option(names = "--after", description = "where the page before ended, as its 'next' said")
         private @Nullable String after;
 
+        @Option(names = "--newest", description = "newest first")
+        private boolean newest;
+
+        @Option(names = "--failed", description = "only those that failed")
+        private boolean failed;
+
         @Option(names = "--limit", description = "most changes to answer, up to 1000; 100 if not given")
         private @Nullable String limit;
 
@@ -179,11 +219,14 @@ final class QueryCommands {
 
         @Override
         void parameters(Map<String, String> query) {
+            super.parameters(query);
             query.put("application", application);
             put(query, "from", from);
             put(query, "to", to);
             put(query, "after", after);
             put(query, "limit", limit);
+            put(query, "sort", newest ? "-at" : null);
+            put(query, "failed", failed ? "true" : null);
         }
     }
 
@@ -191,7 +234,7 @@ final class QueryCommands {
             name = "ledger",
             description = "Where the bills of a month went; without a month, of one month after the other.",
             mixinStandardHelpOptions = true)
-    static final class Ledger extends Query {
+    static final class Ledger extends OnBasis {
 
         /// The columns of a month's ledger that fit a terminal.
         private static final List<String> OF_MONTH = List.of(
@@ -249,6 +292,7 @@ final class QueryCommands {
 
         @Override
         void parameters(Map<String, String> query) {
+            super.parameters(query);
             put(query, "from", from);
             put(query, "to", to);
             put(query, "as-of", asOf);
@@ -257,10 +301,30 @@ final class QueryCommands {
     }
 
     @Command(
+            name = "objectives",
+            description = "What applications and teams wanted to spend, and what came of it.",
+            mixinStandardHelpOptions = true)
+    static final class Objectives extends Query {
+
+        @Option(names = "--scope", description = "organisation (the default), tribe:NAME, team:NAME, application:NAME")
+        private @Nullable String scope;
+
+        @Override
+        String path() {
+            return "/v1/objectives";
+        }
+
+        @Override
+        void parameters(Map<String, String> query) {
+            put(query, "scope", scope);
+        }
+    }
+
+    @Command(
             name = "bridge",
             description = "Why cost per change moved between two months, in rows that add up.",
             mixinStandardHelpOptions = true)
-    static final class Bridge extends Query {
+    static final class Bridge extends OnBasis {
 
         @Option(names = "--scope", description = "organisation (the default), tribe:NAME, team:NAME, application:NAME")
         private @Nullable String scope;
@@ -278,6 +342,7 @@ final class QueryCommands {
 
         @Override
         void parameters(Map<String, String> query) {
+            super.parameters(query);
             put(query, "scope", scope);
             put(query, "from", from);
             put(query, "to", to);

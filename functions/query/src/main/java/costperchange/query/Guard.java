@@ -60,18 +60,16 @@ public sealed interface Guard {
         };
     }
 
-    /// A claim that is one name, or a list of names, which API Gateway hands on as `[payments search]`.
+    /// A claim that is one name, or a list of names.
     private static Set<String> names(@Nullable String claim) {
         String text = Objects.requireNonNullElse(claim, "").strip();
-        if (text.startsWith("[") && text.endsWith("]")) {
-            return words(text.substring(1, text.length() - 1));
-        }
-        return text.isEmpty() ? Set.of() : Set.of(text);
+        return text.startsWith("[") || text.isEmpty() ? words(text) : Set.of(text);
     }
 
-    private static Set<String> words(@Nullable String text) {
-        Set<String> words =
-                new TreeSet<>(Arrays.asList(Objects.requireNonNullElse(text, "").split("[\\s,]+", -1)));
+    /// Words with spaces between; API Gateway hands on a list as `[payments search]`.
+    private static Set<String> words(@Nullable String claim) {
+        String text = Objects.requireNonNullElse(claim, "").replaceAll("^\\[|]$", "");
+        Set<String> words = new TreeSet<>(Arrays.asList(text.split("[\\s,]+", -1)));
         words.remove("");
         return words;
     }
