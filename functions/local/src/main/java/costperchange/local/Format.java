@@ -33,13 +33,16 @@ enum Format {
 
     /// The same, of a table only the columns that fit a terminal.
     ///
-    /// @param columns by their names, in order
+    /// @param columns by their names, in order; those that the answer does not have are passed over
     String print(String answer, List<String> columns) {
         if (this != TABLE) {
             return print(answer);
         }
         List<List<String>> rows = rows(answer);
-        int[] wanted = columns.stream().mapToInt(rows.getFirst()::indexOf).toArray();
+        int[] wanted = columns.stream()
+                .mapToInt(rows.getFirst()::indexOf)
+                .filter(i -> i >= 0)
+                .toArray();
         return aligned(rows.stream()
                 .map(row -> IntStream.of(wanted).mapToObj(row::get).toList())
                 .toList());

@@ -122,6 +122,23 @@ final class QueryCommands {
                 "failed_changes_cost",
                 "rework_changes_cost");
 
+        /// The same of cost per change.
+        private static final List<String> COST = List.of(
+                "period",
+                "currency",
+                "cost",
+                "direct",
+                "shared",
+                "cost_not_measured",
+                "recoverable_tax",
+                "unallocated",
+                "changes",
+                "changes_not_measured",
+                "deployments",
+                "cost_per_change",
+                "estimated",
+                "converted");
+
         @Option(names = "--by", description = "day, week or month (the default)")
         private @Nullable String by;
 
@@ -140,7 +157,7 @@ final class QueryCommands {
 
         @Override
         String print(Format format, String answer) {
-            return dora ? format.print(answer, DORA) : super.print(format, answer);
+            return format.print(answer, dora ? DORA : COST);
         }
 
         @Override

@@ -2,6 +2,7 @@ package costperchange.query;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Explanation;
 import costperchange.calculator.money.Rates;
 import costperchange.calculator.report.ApplicationList;
@@ -16,6 +17,7 @@ import costperchange.calculator.report.LedgerChanges;
 import costperchange.calculator.report.LedgerMonths;
 import costperchange.calculator.report.LedgerOfMonth;
 import costperchange.calculator.report.Objectives;
+import costperchange.calculator.report.Scopes;
 import costperchange.calculator.time.Period;
 import costperchange.store.Catalogs;
 import costperchange.store.Ledgers;
@@ -23,9 +25,11 @@ import costperchange.store.Measurements;
 import costperchange.store.Splits;
 import costperchange.store.Verdicts;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What is at which path, for one caller.
 ///
@@ -50,6 +54,7 @@ record Routes(Measurements measurements, Access access, Clock clock, Answer.Form
             case "/v1/objectives" -> objectives(parameters(query, Parameters.OF_SCOPE));
             case "/v1/check" -> check(parameters(query, Parameters.OF_GATE));
             case "/v1/ledger" -> ledgers(parameters(query, Parameters.OF_MONTHS).ofEverything());
+            case "/v1/scopes" -> scopes(parameters(query, Set.of()));
             case "/v1/catalog" -> catalog(parameters(query, Set.of()).ofEverything());
             default ->
                 path.startsWith(LEDGER)
@@ -116,6 +121,18 @@ record Routes(Measurements measurements, Access access, Clock clock, Answer.Form
             Explanation answer =
                     new Splits(measurements.table()).explain(question.application(), question.day(), question.basis());
             return Answer.ok(format, answer, ExplanationSheet.of(answer));
+        });
+    }
+
+    private APIGatewayV2HTTPResponse scopes(Parameters parameters) {
+        return parameters.answer(access, readable -> {
+            Scopes answer = Scopes.of(
+                    measurements.catalog(null),
+                    switch (readable) {
+                        case Access.Everything() -> null;
+                        case Access.OfTeams(Set<String> names, Supplier<Catalog> _) -> List.copyOf(names);
+                    });
+            return Answer.ok(format, answer, answer.sheet());
         });
     }
 

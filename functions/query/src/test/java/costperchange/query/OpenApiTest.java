@@ -93,6 +93,7 @@ class OpenApiTest {
                 "/v1/ledger/2026-01",
                 "/v1/ledger/2026-01?corrections=corrected&basis=billed",
                 "/v1/ledger/2026-01/changes",
+                "/v1/scopes",
                 "/v1/catalog");
     }
 

@@ -75,7 +75,18 @@ public record ApplicationMonth(
     /// @param shared of the days that enter the ratio
     /// @param notMeasured direct and shared of the days that do not
     /// @param recoverableTax tax that comes back, of all days; in none of the other amounts
-    public record Amounts(Currency currency, Cost direct, Cost shared, Cost notMeasured, Cost recoverableTax) {
+    /// @param byProvider direct and shared by provider
+    public record Amounts(
+            Currency currency,
+            Cost direct,
+            Cost shared,
+            Cost notMeasured,
+            Cost recoverableTax,
+            Map<String, Cost> byProvider) {
+
+        public Amounts {
+            byProvider = new TreeMap<>(byProvider);
+        }
 
         /// All that the application was charged.
         public Cost charged() {
@@ -263,8 +274,9 @@ public record ApplicationMonth(
 
     private static Amounts amounts(DayOfApplication.Amounts day, boolean measures) {
         return measures
-                ? new Amounts(day.currency(), day.direct(), day.shared(), Cost.ZERO, day.recoverableTax())
-                : new Amounts(day.currency(), Cost.ZERO, Cost.ZERO, day.cost(), day.recoverableTax());
+                ? new Amounts(
+                        day.currency(), day.direct(), day.shared(), Cost.ZERO, day.recoverableTax(), day.byProvider())
+                : new Amounts(day.currency(), Cost.ZERO, Cost.ZERO, day.cost(), day.recoverableTax(), Map.of());
     }
 
     private static Amounts sum(Amounts one, Amounts other) {
@@ -273,6 +285,7 @@ public record ApplicationMonth(
                 one.direct.plus(other.direct),
                 one.shared.plus(other.shared),
                 one.notMeasured.plus(other.notMeasured),
-                one.recoverableTax.plus(other.recoverableTax));
+                one.recoverableTax.plus(other.recoverableTax),
+                Cost.sums(one.byProvider, other.byProvider));
     }
 }

@@ -1,6 +1,8 @@
 package costperchange.calculator.money;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The cost of some charges in one currency, on both bases.
 ///
@@ -42,5 +44,12 @@ public record Cost(BigDecimal billed, BigDecimal effective) {
 
     private static BigDecimal normalised(BigDecimal amount) {
         return amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+    }
+
+    /// Two tables of costs added up, name by name.
+    public static Map<String, Cost> sums(Map<String, Cost> one, Map<String, Cost> other) {
+        Map<String, Cost> sums = new TreeMap<>(one);
+        other.forEach((name, cost) -> sums.merge(name, cost, Cost::plus));
+        return sums;
     }
 }

@@ -7,6 +7,7 @@ import costperchange.calculator.money.Currency;
 import costperchange.calculator.money.Rates;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
+import costperchange.calculator.trend.Counts;
 import costperchange.calculator.trend.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,8 +66,11 @@ public record CostPerChange(
     /// @param changesNotMeasured on days whose cost is not known
     /// @param deployments all successes in production
     /// @param costPerChange null where there is no cost, or no change
+    /// @param low lower end of the 90 % interval of cost per change; null with fewer than ten changes
+    /// @param high upper end
     /// @param estimated whether a bill of this period may still change
     /// @param missingDays days that a bill left out; neither their cost nor their changes enter the ratio
+    /// @param byProvider what `cost` is made of; the provider is empty where a bill does not say
     public record Row(
             String period,
             LocalDate from,
@@ -81,8 +86,39 @@ public record CostPerChange(
             int changesNotMeasured,
             int deployments,
             @Nullable BigDecimal costPerChange,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
             boolean estimated,
-            List<LocalDate> missingDays) {}
+            List<LocalDate> missingDays,
+            Map<String, BigDecimal> byProvider) {
+
+        /// The same with the interval of its ratio.
+        ///
+        /// @param dispersion of counts from period to period
+        Row within(double dispersion) {
+            Counts.Interval interval = cost == null ? null : Counts.interval(cost, changes, dispersion);
+            return new Row(
+                    period,
+                    from,
+                    to,
+                    currency,
+                    cost,
+                    direct,
+                    shared,
+                    costNotMeasured,
+                    recoverableTax,
+                    unallocated,
+                    changes,
+                    changesNotMeasured,
+                    deployments,
+                    costPerChange,
+                    interval == null ? null : interval.low(),
+                    interval == null ? null : interval.high(),
+                    estimated,
+                    missingDays,
+                    byProvider);
+        }
+    }
 
     /// What is asked, and how.
     ///
@@ -115,12 +151,7 @@ public record CostPerChange(
             boolean settling,
             Rates rates) {
         TreeSet<Currency> currencies = currencies(question.currency(), months, ledgers);
-        List<Row> rows = new ArrayList<>();
-        for (Days days : question.by().cut(question.days())) {
-            Sums sums = new Sums(question, days, ledgers);
-            months.forEach(sums::add);
-            rows.addAll(sums.rows(question.by().name(days.from()), currencies));
-        }
+        List<Row> rows = rows(question, months, ledgers, currencies);
         return new CostPerChange(
                 question.scope().label(),
                 question.basis().label(),
@@ -132,6 +163,27 @@ public record CostPerChange(
                 rows,
                 currencies.size() == 1 ? total(question.days(), rows) : null,
                 rates.to() == null ? null : Converted.of(question, months, ledgers, rates));
+    }
+
+    private static List<Row> rows(
+            Question question,
+            Collection<MonthOfScope> months,
+            Collection<Ledger> ledgers,
+            Collection<Currency> currencies) {
+        List<Row> rows = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
+        for (Days days : question.by().cut(question.days())) {
+            Sums sums = new Sums(question, days, ledgers);
+            months.forEach(sums::add);
+            List<Row> ofPeriod = sums.rows(question.by().name(days.from()), currencies);
+            if (ofPeriod.getFirst().cost != null) {
+                counts.add(ofPeriod.getFirst().changes);
+            }
+            rows.addAll(ofPeriod);
+        }
+        double dispersion = Counts.dispersionAround(counts);
+        rows.replaceAll(row -> row.within(dispersion));
+        return rows;
     }
 
     /// Those that were charged, if they are wanted.
@@ -172,22 +224,36 @@ public record CostPerChange(
         BigDecimal cost = sum(rows, Row::cost);
         int changes = rows.stream().mapToInt(Row::changes).sum();
         return new Row(
-                "total",
-                days.from(),
-                days.to(),
-                rows.getFirst().currency(),
-                cost,
-                sum(rows, Row::direct),
-                sum(rows, Row::shared),
-                Objects.requireNonNullElse(sum(rows, Row::costNotMeasured), BigDecimal.ZERO),
-                Objects.requireNonNullElse(sum(rows, Row::recoverableTax), BigDecimal.ZERO),
-                sum(rows, Row::unallocated),
-                changes,
-                rows.stream().mapToInt(Row::changesNotMeasured).sum(),
-                rows.stream().mapToInt(Row::deployments).sum(),
-                cost == null ? null : Window.ratio(cost, changes),
-                rows.stream().anyMatch(Row::estimated),
-                rows.stream().flatMap(row -> row.missingDays.stream()).toList());
+                        "total",
+                        days.from(),
+                        days.to(),
+                        rows.getFirst().currency(),
+                        cost,
+                        sum(rows, Row::direct),
+                        sum(rows, Row::shared),
+                        Objects.requireNonNullElse(sum(rows, Row::costNotMeasured), BigDecimal.ZERO),
+                        Objects.requireNonNullElse(sum(rows, Row::recoverableTax), BigDecimal.ZERO),
+                        sum(rows, Row::unallocated),
+                        changes,
+                        rows.stream().mapToInt(Row::changesNotMeasured).sum(),
+                        rows.stream().mapToInt(Row::deployments).sum(),
+                        cost == null ? null : Window.ratio(cost, changes),
+                        null,
+                        null,
+                        rows.stream().anyMatch(Row::estimated),
+                        rows.stream().flatMap(row -> row.missingDays.stream()).toList(),
+                        byProvider(rows))
+                .within(Counts.dispersionAround(rows.stream()
+                        .filter(row -> row.cost != null)
+                        .map(Row::changes)
+                        .toList()));
+    }
+
+    private static Map<String, BigDecimal> byProvider(List<Row> rows) {
+        Map<String, BigDecimal> byProvider = new TreeMap<>();
+        rows.forEach(
+                row -> row.byProvider.forEach((provider, cost) -> byProvider.merge(provider, cost, BigDecimal::add)));
+        return byProvider;
     }
 
     private static @Nullable BigDecimal sum(List<Row> rows, Function<Row, @Nullable BigDecimal> amount) {
@@ -214,6 +280,8 @@ public record CostPerChange(
                 "changes_not_measured",
                 "deployments",
                 "cost_per_change",
+                "cost_per_change_low",
+                "cost_per_change_high",
                 "estimated"));
         List<List<@Nullable Object>> cells = new ArrayList<>();
         rows.forEach(row -> cells.add(cells(row)));
@@ -243,6 +311,8 @@ public record CostPerChange(
                 row.changesNotMeasured,
                 row.deployments,
                 row.costPerChange,
+                row.low,
+                row.high,
                 row.estimated));
     }
 
@@ -260,6 +330,8 @@ public record CostPerChange(
                 null,
                 null,
                 row.costPerChange(),
+                null,
+                null,
                 null,
                 true);
     }

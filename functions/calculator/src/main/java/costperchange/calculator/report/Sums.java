@@ -15,21 +15,24 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up the applications of a scope over one period.
 final class Sums {
 
-    private record Amounts(Cost direct, Cost shared, Cost notMeasured, Cost recoverableTax) {
-        static final Amounts ZERO = new Amounts(Cost.ZERO, Cost.ZERO, Cost.ZERO, Cost.ZERO);
+    private record Amounts(
+            Cost direct, Cost shared, Cost notMeasured, Cost recoverableTax, Map<String, Cost> byProvider) {
+        static final Amounts ZERO = new Amounts(Cost.ZERO, Cost.ZERO, Cost.ZERO, Cost.ZERO, Map.of());
 
         Amounts plus(Amounts other) {
             return new Amounts(
                     direct.plus(other.direct),
                     shared.plus(other.shared),
                     notMeasured.plus(other.notMeasured),
-                    recoverableTax.plus(other.recoverableTax));
+                    recoverableTax.plus(other.recoverableTax),
+                    Cost.sums(byProvider, other.byProvider));
         }
     }
 
@@ -66,7 +69,8 @@ final class Sums {
             deployments += totals.deployments();
             totals.amounts()
                     .forEach(a -> add(
-                            a.currency(), new Amounts(a.direct(), a.shared(), a.notMeasured(), a.recoverableTax())));
+                            a.currency(),
+                            new Amounts(a.direct(), a.shared(), a.notMeasured(), a.recoverableTax(), a.byProvider())));
         } else {
             month.days().stream().filter(day -> days.contains(day.day())).forEach(day -> addDay(totals, day));
         }
@@ -89,8 +93,8 @@ final class Sums {
                 .forEach(a -> add(
                         a.currency(),
                         measures
-                                ? new Amounts(a.direct(), a.shared(), Cost.ZERO, a.recoverableTax())
-                                : new Amounts(Cost.ZERO, Cost.ZERO, a.cost(), a.recoverableTax())));
+                                ? new Amounts(a.direct(), a.shared(), Cost.ZERO, a.recoverableTax(), a.byProvider())
+                                : new Amounts(Cost.ZERO, Cost.ZERO, a.cost(), a.recoverableTax(), Map.of())));
     }
 
     private void add(Currency currency, Amounts more) {
@@ -123,8 +127,17 @@ final class Sums {
                 changesNotMeasured,
                 deployments,
                 cost == null ? null : Window.ratio(cost, changes),
+                null,
+                null,
                 estimated,
-                List.copyOf(missingDays));
+                List.copyOf(missingDays),
+                billed ? on(sum.byProvider) : Map.of());
+    }
+
+    private Map<String, BigDecimal> on(Map<String, Cost> costs) {
+        Map<String, BigDecimal> on = new TreeMap<>();
+        costs.forEach((provider, cost) -> on.put(provider, on(cost)));
+        return on;
     }
 
     private BigDecimal on(Cost cost) {

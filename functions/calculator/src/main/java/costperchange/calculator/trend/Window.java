@@ -24,20 +24,9 @@ public record Window(BigDecimal cost, int changes, List<Integer> weekly) {
         return ratio(cost, changes);
     }
 
-    /// Its 90 % interval, `exp(ln r ± 1.645·√(φ/n))`; null with fewer than [Counts#FEWEST] changes.
+    /// Its 90 % interval; null with fewer than [Counts#FEWEST] changes.
     public Counts.@Nullable Interval interval() {
-        BigDecimal ratio = costPerChange();
-        if (ratio == null || changes < Counts.FEWEST) {
-            return null;
-        }
-        double width = Math.exp(Counts.Z_90 * Math.sqrt(Counts.dispersion(weekly) / changes));
-        BigDecimal one = scaled(ratio, 1 / width);
-        BigDecimal other = scaled(ratio, width);
-        return new Counts.Interval(one.min(other), one.max(other));
-    }
-
-    private static BigDecimal scaled(BigDecimal ratio, double factor) {
-        return ratio.multiply(BigDecimal.valueOf(factor)).setScale(SCALE, RoundingMode.HALF_EVEN);
+        return Counts.interval(cost, changes, Counts.dispersion(weekly));
     }
 
     /// A cost divided by a count of changes; null where nothing changed.

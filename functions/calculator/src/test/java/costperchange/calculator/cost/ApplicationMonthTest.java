@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -35,7 +36,12 @@ class ApplicationMonthTest {
                 complete(), List.of(line(4, "10"), line(5, "20"), line(6, "40")), success("a", "2026-01-05T12:00:00Z"));
         assertThat(month.totals().amounts())
                 .containsExactly(new ApplicationMonth.Amounts(
-                        USD, Cost.of("60", "60"), Cost.ZERO, Cost.of("10", "10"), Cost.ZERO));
+                        USD,
+                        Cost.of("60", "60"),
+                        Cost.ZERO,
+                        Cost.of("10", "10"),
+                        Cost.ZERO,
+                        Map.of("AWS", Cost.of("60", "60"))));
         assertThat(month.totals().changes()).isEqualTo(1);
     }
 

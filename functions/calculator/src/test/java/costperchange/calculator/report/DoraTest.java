@@ -179,7 +179,7 @@ class DoraTest {
                 0,
                 changes.length,
                 0,
-                List.of(new Amounts(USD, cost, Cost.ZERO, Cost.ZERO, Cost.ZERO)));
+                List.of(new Amounts(USD, cost, Cost.ZERO, Cost.ZERO, Cost.ZERO, Map.of())));
         List<DayOfApplication> days = new ArrayList<>();
         List<Instant> rework = new ArrayList<>();
         for (Delivered change : changes) {
