@@ -111,7 +111,7 @@ class LambdaProcessTest {
             assertThat(answer(query.invoke(event("query/cost-per-change-csv")))
                             .path("body")
                             .asString())
-                    .contains("2026-01,USD,310,310,0,0,0,,2,0,2,155.000000,,,false");
+                    .contains("2026-01,USD,310,310,0,0,0,,2,0,2,155.000000,,,31,10.000000,false");
             assertThat(ok(query.invoke(event("query/applications"))).path("rows"))
                     .hasSize(1);
             assertThat(ok(query.invoke(event("query/changes"))).path("rows")).hasSize(2);

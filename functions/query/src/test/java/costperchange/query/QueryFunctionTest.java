@@ -74,8 +74,8 @@ class QueryFunctionTest {
                 .startsWith(
                         "period,currency,cost,direct,shared,cost_not_measured,recoverable_tax,unallocated,changes,"
                                 + "changes_not_measured,deployments,cost_per_change,cost_per_change_low,cost_per_change_high,"
-                                + "estimated",
-                        "2026-01,USD,42,42,0,0,0,,2,0,2,21.000000,,,false");
+                                + "days,cost_per_day,estimated",
+                        "2026-01,USD,42,42,0,0,0,,2,0,2,21.000000,,,22,1.909091,false");
     }
 
     @Test

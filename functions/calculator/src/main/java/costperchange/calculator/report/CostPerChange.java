@@ -68,6 +68,8 @@ public record CostPerChange(
     /// @param costPerChange null where there is no cost, or no change
     /// @param low lower end of the 90 % interval of cost per change; null with fewer than ten changes
     /// @param high upper end
+    /// @param days that enter the ratio, with any of the scope's applications
+    /// @param costPerDay cost / days; null without any
     /// @param estimated whether a bill of this period may still change
     /// @param missingDays days that a bill left out; neither their cost nor their changes enter the ratio
     /// @param byProvider what `cost` is made of; the provider is empty where a bill does not say
@@ -88,6 +90,8 @@ public record CostPerChange(
             @Nullable BigDecimal costPerChange,
             @Nullable BigDecimal low,
             @Nullable BigDecimal high,
+            int days,
+            @Nullable BigDecimal costPerDay,
             boolean estimated,
             List<LocalDate> missingDays,
             Map<String, BigDecimal> byProvider) {
@@ -114,6 +118,8 @@ public record CostPerChange(
                     costPerChange,
                     interval == null ? null : interval.low(),
                     interval == null ? null : interval.high(),
+                    days,
+                    costPerDay,
                     estimated,
                     missingDays,
                     byProvider);
@@ -240,6 +246,11 @@ public record CostPerChange(
                         cost == null ? null : Window.ratio(cost, changes),
                         null,
                         null,
+                        rows.stream().mapToInt(Row::days).sum(),
+                        cost == null
+                                ? null
+                                : Window.ratio(
+                                        cost, rows.stream().mapToInt(Row::days).sum()),
                         rows.stream().anyMatch(Row::estimated),
                         rows.stream().flatMap(row -> row.missingDays.stream()).toList(),
                         byProvider(rows))
@@ -282,6 +293,8 @@ public record CostPerChange(
                 "cost_per_change",
                 "cost_per_change_low",
                 "cost_per_change_high",
+                "days",
+                "cost_per_day",
                 "estimated"));
         List<List<@Nullable Object>> cells = new ArrayList<>();
         rows.forEach(row -> cells.add(cells(row)));
@@ -313,6 +326,8 @@ public record CostPerChange(
                 row.costPerChange,
                 row.low,
                 row.high,
+                row.days,
+                row.costPerDay,
                 row.estimated));
     }
 
@@ -330,6 +345,8 @@ public record CostPerChange(
                 null,
                 null,
                 row.costPerChange(),
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -13,8 +13,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class Sums {
     private final Map<Currency, Cost> unallocated = new HashMap<>();
     private final Map<Currency, Amounts> amounts = new HashMap<>();
     private final TreeSet<LocalDate> missingDays = new TreeSet<>();
+    private final Set<LocalDate> measured = new HashSet<>();
     private boolean billed;
     private boolean estimated;
     private int changes;
@@ -62,6 +65,9 @@ final class Sums {
             return;
         }
         addFreshness(totals);
+        if (measured.size() < days.length()) {
+            days.within(whole).list().stream().filter(totals::measures).forEach(measured::add);
+        }
         boolean wholeMonth = !whole.from().isBefore(days.from()) && !days.to().isBefore(whole.to());
         if (wholeMonth) {
             changes += totals.changes();
@@ -129,6 +135,8 @@ final class Sums {
                 cost == null ? null : Window.ratio(cost, changes),
                 null,
                 null,
+                measured.size(),
+                cost == null ? null : Window.ratio(cost, measured.size()),
                 estimated,
                 List.copyOf(missingDays),
                 billed ? on(sum.byProvider) : Map.of());
