@@ -31,7 +31,8 @@ class ArchitectureTest {
             "cost", List.of("money", "time", "delivery", "charge"),
             "allocation", List.of("money", "time", "delivery", "charge", "cost"),
             "trend", List.of(),
-            "report", List.of("money", "time", "delivery", "charge", "cost", "allocation", "trend"));
+            "report", List.of("money", "time", "delivery", "charge", "cost", "allocation", "trend"),
+            "word", List.of("money", "time", "delivery", "cost", "report"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

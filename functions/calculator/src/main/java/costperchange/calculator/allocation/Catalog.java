@@ -62,6 +62,7 @@ public record Catalog(
     ///     deployment's
     /// @param failuresSince first day from which its failures are told; null to take the first that was
     /// @param metrics whether its own metrics are published
+    /// @param wordBack where each change's cost is told, once it is known; nowhere if empty
     public record Application(
             String name,
             List<String> aliases,
@@ -71,7 +72,37 @@ public record Catalog(
             List<String> sources,
             @Nullable LocalDate measuredSince,
             @Nullable LocalDate failuresSince,
-            boolean metrics) {
+            boolean metrics,
+            List<WordBack> wordBack) {
+
+        public Application {
+            // Catalogs that were kept before there was any word back have none.
+            wordBack = wordBack == null ? List.of() : List.copyOf(wordBack);
+        }
+
+        /// An application whose changes' cost is told nowhere.
+        public Application(
+                String name,
+                List<String> aliases,
+                @Nullable String team,
+                List<ChargeRule> charges,
+                List<ChangeRule> changes,
+                List<String> sources,
+                @Nullable LocalDate measuredSince,
+                @Nullable LocalDate failuresSince,
+                boolean metrics) {
+            this(
+                    name,
+                    aliases,
+                    team,
+                    charges,
+                    changes,
+                    sources,
+                    measuredSince,
+                    failuresSince,
+                    metrics,
+                    List.of());
+        }
 
         /// An application of which only the name is known.
         public static Application named(String name) {
@@ -86,6 +117,27 @@ public record Catalog(
         /// Whether a source's deployments count.
         public boolean counts(String source) {
             return sources.isEmpty() || sources.contains(source);
+        }
+    }
+
+    /// Where the cost of a change is told.
+    public enum WordBack {
+        /// A comment on the commit, where its repository is on GitHub.
+        GITHUB,
+        /// A comment on the commit, where its repository is on GitLab.
+        GITLAB,
+        /// A signed webhook to an address of one's own.
+        WEBHOOK,
+        /// An event of EventBridge.
+        EVENTBRIDGE;
+
+        /// As catalogs write it: `github`.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<WordBack> of(String label) {
+            return Stream.of(values()).filter(one -> one.label().equals(label)).findFirst();
         }
     }
 

@@ -143,7 +143,8 @@ class CatalogReaderTest {
                 List.of("argocd"),
                 LocalDate.of(2026, 1, 1),
                 LocalDate.of(2026, 2, 1),
-                true);
+                true,
+                List.of(Catalog.WordBack.GITHUB, Catalog.WordBack.WEBHOOK));
     }
 
     private static Application search() {
