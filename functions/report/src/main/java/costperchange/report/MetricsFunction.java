@@ -13,7 +13,6 @@ import costperchange.calculator.time.Grain;
 import costperchange.store.Ledgers;
 import costperchange.store.Marks;
 import costperchange.store.Measurements;
-import costperchange.store.Splits;
 import costperchange.store.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,9 +20,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +67,9 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
         // The day two weeks ago began more than two weeks ago.
         Days candidates = new Days(today.minusDays(DAYS_BACK - 1), today);
         Days needed = new Days(candidates.from().minusDays(MetricsOfDay.DAYS_NEEDED), today);
-        if (!Collections.disjoint(needed.months(), new Splits(measurements.table()).settling())) {
-            return "bills are being worked through; nothing published";
-        }
-        if (!needed.months().stream().allMatch(measurements::isJoined)) {
-            return "applications are being worked through; nothing published";
+        Optional<String> waiting = measurements.waiting(needed);
+        if (waiting.isPresent()) {
+            return waiting.get() + "; nothing published";
         }
         Catalog catalog = measurements.catalog(null);
         List<DeliveryOfScope> deliveries = measurements.deliveries(

@@ -52,6 +52,12 @@ public final class ApiException extends Exception {
         return new ApiException(new Stop(address + " " + why, again == null ? Instant.EPOCH : again), Kind.LATER);
     }
 
+    /// The same, of an address that is not to be told.
+    public ApiException at(URI otherName) {
+        String why = stop.why();
+        return new ApiException(new Stop(otherName + why.substring(why.indexOf(' ')), stop.again()), kind);
+    }
+
     public Stop stop() {
         return stop;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Makes requests, as slowly as their receiver wants them.
 ///
@@ -50,6 +51,13 @@ public final class Exchange {
     /// @return of any status below 500 that is no limit of rate
     /// @throws ApiException if there was none
     public HttpResponse<byte[]> answer(HttpRequest request) throws ApiException {
+        return answer(() -> request);
+    }
+
+    /// The same, for a request that says when it was made.
+    ///
+    /// @param request makes it anew for each try
+    public HttpResponse<byte[]> answer(Supplier<HttpRequest> request) throws ApiException {
         return answer(request, () -> false)
                 .orElseThrow(() -> new IllegalStateException("nothing said that an earlier try took effect"));
     }
@@ -59,13 +67,17 @@ public final class Exchange {
     /// @param landed is asked after each try whose effect is not known
     /// @return empty if an earlier try took effect
     public Optional<HttpResponse<byte[]>> answer(HttpRequest request, Landed landed) throws ApiException {
-        URI address = request.uri();
+        return answer(() -> request, landed);
+    }
+
+    private Optional<HttpResponse<byte[]>> answer(Supplier<HttpRequest> request, Landed landed) throws ApiException {
+        URI address = request.get().uri();
         String failure = "";
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             patience.until(notBefore, address);
             patience.check(address);
             try {
-                HttpResponse<byte[]> response = send(request);
+                HttpResponse<byte[]> response = send(request.get());
                 if (noteLimit(response)) {
                     failure = "answered " + response.statusCode();
                     continue;
