@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             QueryCommands.Bridge.class,
             ExplainCommand.class,
             ReportCommand.class,
+            TellCommand.class,
             RecomputeCommand.class
         })
 final class Commands implements Runnable {

@@ -44,7 +44,7 @@ final class Wiring {
         // No redirects, by default: a token would go along.
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        EventBridgeClient bus = eventBridge();
+        EventBridgeClient bus = AwsClients.eventBridge();
         WordSecrets secrets = new WordSecrets(() -> secretsManager()
                 .getSecretValue(r -> r.secretId(environment.secretsArn()))
                 .secretString());
@@ -55,13 +55,6 @@ final class Wiring {
 
     private static SecretsManagerClient secretsManager() {
         return SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(DefaultCredentialsProvider.builder().build())
-                .build();
-    }
-
-    private static EventBridgeClient eventBridge() {
-        return EventBridgeClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(DefaultCredentialsProvider.builder().build())
                 .build();

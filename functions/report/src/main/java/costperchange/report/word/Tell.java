@@ -45,7 +45,8 @@ public record Tell(Table table, Receivers receivers) {
             return new Comment(word).markdown();
         }
 
-        private String name() {
+        /// What, after how many days, and to whom.
+        public String name() {
             return word.application() + " " + (word.revision() == null ? word.deployment() : word.revision()) + ", after "
                     + word.fullDays() + " full days, to " + to.label();
         }
