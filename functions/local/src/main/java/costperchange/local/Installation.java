@@ -14,6 +14,8 @@ import costperchange.join.JoinFunction;
 import costperchange.join.Recompute;
 import costperchange.query.CatalogFunction;
 import costperchange.query.QueryFunction;
+import costperchange.report.Gauge;
+import costperchange.report.LatestMetrics;
 import costperchange.store.Json;
 import costperchange.store.Measurements;
 import costperchange.store.Splits;
@@ -23,7 +25,9 @@ import costperchange.webhook.Webhook;
 import costperchange.webhook.WebhookFunction;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,9 +129,18 @@ final class Installation implements AutoCloseable {
         if (event.getRawPath().startsWith("/webhooks/")) {
             return webhook(event);
         }
+        if (event.getRawPath().equals(PrometheusText.PATH)) {
+            boolean get = event.getRequestContext().getHttp().getMethod().equals("GET");
+            return get ? PrometheusText.answer(event, gauges()) : PrometheusText.onlyGet();
+        }
         boolean upload = event.getRawPath().equals("/v1/catalog")
                 && !event.getRequestContext().getHttp().getMethod().equals("GET");
         return upload ? catalog(event) : query(event);
+    }
+
+    /// The metrics of the latest complete day.
+    List<Gauge> gauges() {
+        return LatestMetrics.on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), new Measurements(table));
     }
 
     /// Assigns deliveries by a new catalog, and works through the stream until nothing more comes.
