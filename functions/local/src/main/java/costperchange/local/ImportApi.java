@@ -1,10 +1,10 @@
 package costperchange.local;
 
-import costperchange.webhook.BackFill;
 import costperchange.store.host.Access;
 import costperchange.store.host.Patience;
 import costperchange.store.host.Repository;
 import costperchange.store.host.Vendor;
+import costperchange.webhook.BackFill;
 import costperchange.webhook.api.Walk;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -31,10 +31,10 @@ import java.util.TreeMap;
 
 /// Sends gauges to a collector, as OTLP over HTTP in protobuf (opentelemetry.io, "OTLP Specification 1.8").
 ///
-/// The messages are made by hand from the specification's own classes: the SDK's meters stamp and keep what they measure
-/// themselves, and here all is computed anew. A point's time is when it was sent; which day it is of says the gauge
-/// `cost_per_change_complete_through_timestamp_seconds`. What could not be sent is logged, and the next round has the
-/// numbers again.
+/// The messages are made by hand from the specification's own classes: the SDK's meters stamp and keep what
+/// they measure themselves, and here all is computed anew. A point's time is when it was sent; which day it
+/// is of says the gauge `cost_per_change_complete_through_timestamp_seconds`. What could not be sent is
+/// logged, and the next round has the numbers again.
 ///
 /// @param client that follows no redirects
 /// @param collector such as `http://localhost:4318`
@@ -76,8 +76,8 @@ record OtlpPush(HttpClient client, URI collector, Clock clock) {
 
     private HttpRequest request(List<Gauge> gauges) {
         String base = collector.toString();
-        return HttpRequest.newBuilder(URI.create(
-                        (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/metrics"))
+        return HttpRequest.newBuilder(
+                        URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/metrics"))
                 .timeout(LONGEST)
                 .header("Content-Type", "application/x-protobuf")
                 .POST(BodyPublishers.ofByteArray(message(gauges).toByteArray()))

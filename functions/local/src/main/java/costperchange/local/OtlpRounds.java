@@ -28,7 +28,8 @@ final class OtlpRounds implements AutoCloseable {
     static OtlpRounds of(Installation installation, @Nullable URI collector, int seconds) {
         OtlpRounds rounds = new OtlpRounds();
         if (collector != null) {
-            if (collector.getHost() == null || !String.valueOf(collector.getScheme()).matches("https?")) {
+            if (collector.getHost() == null
+                    || !String.valueOf(collector.getScheme()).matches("https?")) {
                 throw new Refusal("--otlp must be an address such as http://localhost:4318, not '" + collector + "'");
             }
             if (seconds < 1) {

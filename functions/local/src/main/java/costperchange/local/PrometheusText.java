@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Answers `GET /metrics` with gauges, in Prometheus's text format 0.0.4 or, where `Accept` asks for it, OpenMetrics.
-/// The library of Prometheus writes them; its registry is not used, as the numbers are read anew for each answer.
+/// Answers `GET /metrics` with gauges, in Prometheus's text format 0.0.4 or, where `Accept` asks for it,
+/// OpenMetrics. The library of Prometheus writes them; its registry is not used, as the numbers are read anew
+/// for each answer.
 final class PrometheusText {
 
     static final String PATH = "/metrics";
@@ -34,8 +35,7 @@ final class PrometheusText {
     static APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, List<Gauge> gauges) {
         ExpositionFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
         String accept = request.getHeaders().getOrDefault("accept", "");
-        ExpositionFormatWriter writer =
-                openMetrics.accepts(accept) ? openMetrics : PrometheusTextFormatWriter.create();
+        ExpositionFormatWriter writer = openMetrics.accepts(accept) ? openMetrics : PrometheusTextFormatWriter.create();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             writer.write(text, snapshots(gauges), EscapingScheme.UNDERSCORE_ESCAPING);

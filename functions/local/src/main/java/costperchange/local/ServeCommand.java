@@ -44,10 +44,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "an OpenTelemetry collector, such as http://localhost:4318, that is sent the metrics")
     private @Nullable URI otlp;
 
-    @Option(
-            names = "--otlp-seconds",
-            defaultValue = "60",
-            description = "how often; ${DEFAULT-VALUE} if not given")
+    @Option(names = "--otlp-seconds", defaultValue = "60", description = "how often; ${DEFAULT-VALUE} if not given")
     private int otlpSeconds;
 
     @Override

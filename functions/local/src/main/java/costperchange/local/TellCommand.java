@@ -55,10 +55,14 @@ final class TellCommand implements Callable<Integer> {
     @Option(
             names = "--secrets",
             paramLabel = "FILE",
-            description = "JSON with github-api and gitlab-api (tokens that may comment), webhook-url and webhook-secret")
+            description =
+                    "JSON with github-api and gitlab-api (tokens that may comment), webhook-url and webhook-secret")
     private @Nullable Path secrets;
 
-    @Option(names = "--event-bus", defaultValue = "default", description = "of EventBridge; ${DEFAULT-VALUE} if not given")
+    @Option(
+            names = "--event-bus",
+            defaultValue = "default",
+            description = "of EventBridge; ${DEFAULT-VALUE} if not given")
     private String eventBus;
 
     @Override

@@ -97,7 +97,8 @@ class MetricsTest {
     void open_metrics_is_answered_where_it_is_asked_for() throws Exception {
         HttpResponse<String> answer = get("application/openmetrics-text; version=1.0.0,text/plain;q=0.5");
 
-        assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("application/openmetrics-text");
+        assertThat(answer.headers().firstValue("content-type").orElseThrow())
+                .startsWith("application/openmetrics-text");
         assertThat(answer.body())
                 .contains("# UNIT cost_per_change_lead_time_28d_median_seconds seconds\n")
                 .endsWith("# EOF\n");
@@ -119,8 +120,8 @@ class MetricsTest {
 
     @Test
     void the_cost_is_what_the_api_says_of_that_day() throws Exception {
-        HttpRequest day = HttpRequest.newBuilder(URI.create(
-                        server.address() + "/v1/cost-per-change?from=2026-11-03&to=2026-11-04&by=day"))
+        HttpRequest day = HttpRequest.newBuilder(
+                        URI.create(server.address() + "/v1/cost-per-change?from=2026-11-03&to=2026-11-04&by=day"))
                 .build();
         String cost = Json.MAPPER
                 .readTree(CLIENT.send(day, BodyHandlers.ofString()).body())
@@ -138,9 +139,7 @@ class MetricsTest {
     @Test
     void where_nothing_is_known_nothing_is_there() {
         try (Installation empty = Installation.open(Optional.empty(), Map.of(), CLOCK)) {
-            assertThat(empty.gauges())
-                    .extracting(Gauge::name)
-                    .containsExactly(Gauge.Name.SETTLING);
+            assertThat(empty.gauges()).extracting(Gauge::name).containsExactly(Gauge.Name.SETTLING);
         }
     }
 
@@ -164,12 +163,18 @@ class MetricsTest {
         List<String> queries = new ArrayList<>();
         dashboard.path("panels").forEach(panel -> {
             assertThat(panel.path("targets")).isNotEmpty();
-            panel.path("targets").forEach(target -> queries.add(target.path("expr").asString()));
+            panel.path("targets")
+                    .forEach(target -> queries.add(target.path("expr").asString()));
         });
-        dashboard.path("templating").path("list").forEach(one -> queries.add(one.path("definition").asString("")));
+        dashboard
+                .path("templating")
+                .path("list")
+                .forEach(one -> queries.add(one.path("definition").asString("")));
 
         assertThat(queries.stream().flatMap(query -> names(query))).isSubsetOf(there);
-        assertThat(there).as("shown").isEqualTo(queries.stream().flatMap(query -> names(query)).collect(Collectors.toSet()));
+        assertThat(there)
+                .as("shown")
+                .isEqualTo(queries.stream().flatMap(query -> names(query)).collect(Collectors.toSet()));
         assertThat(there).hasSize(Gauge.Name.values().length);
     }
 
@@ -180,21 +185,33 @@ class MetricsTest {
         Set<String> printed = lines.stream()
                 .map(line -> Json.MAPPER.readTree(line))
                 .filter(line -> line.path("Scope").asString().equals("organisation"))
-                .flatMap(line -> line.path("_aws").path("CloudWatchMetrics").path(0).path("Metrics").valueStream()
+                .flatMap(line -> line.path("_aws")
+                        .path("CloudWatchMetrics")
+                        .path(0)
+                        .path("Metrics")
+                        .valueStream()
                         .map(metric -> metric.path("Name").asString() + " by "
-                                + line.path("_aws").path("CloudWatchMetrics").path(0).path("Dimensions")))
+                                + line.path("_aws")
+                                        .path("CloudWatchMetrics")
+                                        .path(0)
+                                        .path("Dimensions")))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         String body = TemplateTest.properties("Dashboard").get("DashboardBody").toString();
         JsonNode dashboard = Json.MAPPER.readTree(body.substring(body.indexOf('{')));
-        Set<String> shown = dashboard.path("widgets").valueStream()
+        Set<String> shown = dashboard
+                .path("widgets")
+                .valueStream()
                 .flatMap(widget -> widget.path("properties").path("metrics").valueStream())
                 .map(MetricsTest::shown)
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(shown).hasSizeGreaterThan(10).isSubsetOf(printed);
-        assertThat(dashboard.path("widgets").valueStream()
-                        .flatMap(widget -> widget.path("properties").path("alarms").valueStream())
+        assertThat(dashboard
+                        .path("widgets")
+                        .valueStream()
+                        .flatMap(widget ->
+                                widget.path("properties").path("alarms").valueStream())
                         .map(alarm -> alarm.asString().replaceAll("[${}]|\\.Arn", "")))
                 .isNotEmpty()
                 .allSatisfy(alarm -> assertThat(TemplateTest.properties(alarm)).containsKey("AlarmDescription"));
@@ -234,7 +251,8 @@ class MetricsTest {
                     + exchange.getRequestHeaders().getFirst("Content-Type"));
             sent.set(exchange.getRequestBody().readAllBytes());
             byte[] answer = answers.poll();
-            exchange.sendResponseHeaders(answer == null ? 400 : 200, answer == null || answer.length == 0 ? -1 : answer.length);
+            exchange.sendResponseHeaders(
+                    answer == null ? 400 : 200, answer == null || answer.length == 0 ? -1 : answer.length);
             if (answer != null) {
                 exchange.getResponseBody().write(answer);
             }
@@ -242,12 +260,15 @@ class MetricsTest {
         });
         collector.start();
         try {
-            URI address = URI.create("http://127.0.0.1:" + collector.getAddress().getPort());
+            URI address =
+                    URI.create("http://127.0.0.1:" + collector.getAddress().getPort());
             OtlpPush push = new OtlpPush(CLIENT, address, CLOCK);
             assertThat(push.send(installation.gauges(), patience())).isTrue();
             assertThat(points(sent.get())).isEqualTo(gauges());
             assertThat(requests).containsExactly("POST /v1/metrics application/x-protobuf");
-            assertThat(push.send(installation.gauges(), patience())).as("two points refused").isFalse();
+            assertThat(push.send(installation.gauges(), patience()))
+                    .as("two points refused")
+                    .isFalse();
             assertThat(push.send(installation.gauges(), patience())).as("400").isFalse();
         } finally {
             collector.stop(0);
@@ -265,7 +286,9 @@ class MetricsTest {
         });
         collector.start();
         try (OtlpRounds _ = OtlpRounds.of(
-                installation, URI.create("http://127.0.0.1:" + collector.getAddress().getPort() + "/"), 1)) {
+                installation,
+                URI.create("http://127.0.0.1:" + collector.getAddress().getPort() + "/"),
+                1)) {
             long until = System.nanoTime() + 30_000_000_000L;
             while (requests.size() < 3 && System.nanoTime() < until) {
                 Thread.sleep(50);
@@ -278,10 +301,12 @@ class MetricsTest {
 
     @Test
     void a_collector_that_is_none_is_refused() {
-        assertThatThrownBy(() -> OtlpRounds.of(installation, URI.create("localhost:4318"), 60).close())
+        assertThatThrownBy(() -> OtlpRounds.of(installation, URI.create("localhost:4318"), 60)
+                        .close())
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--otlp must be an address such as http://localhost:4318");
-        assertThatThrownBy(() -> OtlpRounds.of(installation, URI.create("http://localhost:4318"), 0).close())
+        assertThatThrownBy(() -> OtlpRounds.of(installation, URI.create("http://localhost:4318"), 0)
+                        .close())
                 .hasMessage("--otlp-seconds must be at least 1, not 0");
     }
 
@@ -291,21 +316,31 @@ class MetricsTest {
 
     private static Set<String> gauges() {
         return installation.gauges().stream()
-                .map(one -> one.name().text() + " " + new TreeMap<>(one.labels()) + " " + one.value().doubleValue())
+                .map(one -> one.name().text() + " " + new TreeMap<>(one.labels()) + " "
+                        + one.value().doubleValue())
                 .collect(Collectors.toSet());
     }
 
     private static Set<String> points(byte[] message) throws IOException {
         Set<String> points = new TreeSet<>();
         var resource = ExportMetricsServiceRequest.parseFrom(message).getResourceMetrics(0);
-        assertThat(resource.getResource().getAttributes(0).getValue().getStringValue()).isEqualTo("cost-per-change");
+        assertThat(resource.getResource().getAttributes(0).getValue().getStringValue())
+                .isEqualTo("cost-per-change");
         for (Metric metric : resource.getScopeMetrics(0).getMetricsList()) {
-            assertThat(metric.getUnit()).isEqualTo(metric.getName().endsWith("_seconds") ? "s" : metric.getName().endsWith("_ratio") ? "1" : "");
+            assertThat(metric.getUnit())
+                    .isEqualTo(
+                            metric.getName().endsWith("_seconds")
+                                    ? "s"
+                                    : metric.getName().endsWith("_ratio") ? "1" : "");
             for (NumberDataPoint point : metric.getGauge().getDataPointsList()) {
                 assertThat(point.getTimeUnixNano()).isEqualTo(NOW.getEpochSecond() * 1_000_000_000);
                 points.add(metric.getName() + " "
                         + point.getAttributesList().stream()
-                                .collect(Collectors.toMap(KeyValue::getKey, one -> one.getValue().getStringValue(), (a, b) -> a, TreeMap::new))
+                                .collect(Collectors.toMap(
+                                        KeyValue::getKey,
+                                        one -> one.getValue().getStringValue(),
+                                        (a, b) -> a,
+                                        TreeMap::new))
                         + " " + point.getAsDouble());
             }
         }

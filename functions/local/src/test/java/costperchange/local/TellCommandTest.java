@@ -36,11 +36,14 @@ class TellCommandTest {
         receiver.start();
         Path data = folder.resolve("data");
         write("catalog.yaml", "applications:\n- {name: checkout, wordBack: [webhook]}\n");
-        write("changes.csv", "id,application,environment,outcome,finished_at,revision\n"
-                + "1,checkout,production,succeeded,2026-11-02T12:00:00Z,a1\n"
-                + "2,checkout,production,succeeded,2026-11-09T12:00:00Z,b2\n");
-        StringBuilder bill = new StringBuilder("BillingAccountId,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,"
-                + "ChargePeriodEnd,ChargeCategory,ChargeClass,BilledCost,EffectiveCost,BillingCurrency,ProviderName,Tags\n");
+        write(
+                "changes.csv",
+                "id,application,environment,outcome,finished_at,revision\n"
+                        + "1,checkout,production,succeeded,2026-11-02T12:00:00Z,a1\n"
+                        + "2,checkout,production,succeeded,2026-11-09T12:00:00Z,b2\n");
+        StringBuilder bill = new StringBuilder(
+                "BillingAccountId,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,"
+                        + "ChargePeriodEnd,ChargeCategory,ChargeClass,BilledCost,EffectiveCost,BillingCurrency,ProviderName,Tags\n");
         for (int day = 1; day <= 11; day++) {
             bill.append("a,2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,2026-11-%02dT00:00:00Z,2026-11-%02dT00:00:00Z,"
                             .formatted(day, day + 1))
@@ -53,9 +56,8 @@ class TellCommandTest {
             {"import", "changes", folder.resolve("changes.csv").toString()},
             {"import", "bill", folder.resolve("bill.csv").toString(), "--known-at", "2026-11-12T05:00:00Z"}
         }) {
-            assertThat(CommandLineRun.of(data, command)).satisfies(run -> assertThat(run.exit())
-                    .as(run.err())
-                    .isZero());
+            assertThat(CommandLineRun.of(data, command))
+                    .satisfies(run -> assertThat(run.exit()).as(run.err()).isZero());
         }
     }
 
@@ -73,13 +75,15 @@ class TellCommandTest {
         CommandLineRun dry = tell("--dry-run");
         assertThat(dry.out())
                 .startsWith("checkout a1, after 7 full days, to webhook:\n\nWhat `checkout` cost around this change")
-                .contains("checkout b2, after 1 full days, to webhook:")
+                .contains("checkout b2, after 1 full day, to webhook:")
                 .contains("| `USD` | 10.00 | 17.00 | +7.00 |")
                 .endsWith("2 to be told\n");
         assertThat(deliveries).isEmpty();
 
         assertThat(tell("--secrets", secrets.toString()).out()).isEqualTo("2 told, 0 told before\n");
-        assertThat(deliveries).hasSize(2).allSatisfy(body -> assertThat(body).startsWith("{\"type\":\"change.cost-known\""));
+        assertThat(deliveries)
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body).startsWith("{\"type\":\"change.cost-known\""));
         assertThat(tell("--secrets", secrets.toString()).out()).isEqualTo("0 told, 0 told before\n");
         assertThat(tell("--dry-run").out()).isEqualTo("0 to be told\n");
     }
@@ -90,7 +94,7 @@ class TellCommandTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).isEqualTo("0 told, 0 told before\n");
         assertThat(run.err())
-                .contains("checkout b2, after 1 full days, to webhook: webhook-url and webhook-secret are not both");
+                .contains("checkout b2, after 1 full day, to webhook: webhook-url and webhook-secret are not both");
     }
 
     private CommandLineRun tell(String... options) {

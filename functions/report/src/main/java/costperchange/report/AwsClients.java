@@ -4,8 +4,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/// The client by which the word back goes out, here as on the command line. Region, credentials and endpoint come from
-/// the SDK's own variables and files.
+/// The client by which the word back goes out, here as on the command line. Region, credentials and endpoint
+/// come from the SDK's own variables and files.
 public final class AwsClients {
 
     private AwsClients() {}

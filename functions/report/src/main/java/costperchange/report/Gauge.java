@@ -11,8 +11,8 @@ import java.util.Map;
 /// @param value exact; the formats make a binary floating point number of it
 public record Gauge(Name name, Map<String, String> labels, BigDecimal value) {
 
-    /// Everything that is measured, by Prometheus's conventions (prometheus.io, "Metric and label naming"): units at the
-    /// end, ratios from 0 to 1. Amounts have no unit, as their currency is a label.
+    /// Everything that is measured, by Prometheus's conventions (prometheus.io, "Metric and label naming"):
+    /// units at the end, ratios from 0 to 1. Amounts have no unit, as their currency is a label.
     public enum Name {
         SETTLING("1 while bills or applications are being worked through, and nothing else is told; else 0."),
         COMPLETE_THROUGH_TIMESTAMP_SECONDS("End of the latest day whose cost is known, which the others are of."),

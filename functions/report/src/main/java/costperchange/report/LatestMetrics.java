@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The metrics of the latest day that is complete, of the last fourteen: for the organisation and for the applications
-/// whose catalog entry says `metrics: true`. The same numbers as [MetricsFunction] publishes of that day, as they stand
-/// now. What is not known is not there; while a month that matters is being worked through, nothing is but that.
+/// The metrics of the latest day that is complete, of the last fourteen: for the organisation and for the
+/// applications whose catalog entry says `metrics: true`. The same numbers as [MetricsFunction] publishes of
+/// that day, as they stand now. What is not known is not there; while a month that matters is being worked
+/// through, nothing is but that.
 public final class LatestMetrics {
 
     private final List<Gauge> gauges = new ArrayList<>();
@@ -32,8 +33,7 @@ public final class LatestMetrics {
     public static List<Gauge> on(LocalDate today, Measurements measurements) {
         LatestMetrics metrics = new LatestMetrics();
         Days candidates = new Days(today.minusDays(MetricsFunction.DAYS_BACK - 1), today);
-        boolean settling =
-                measurements.waiting(MetricsInput.needed(candidates)).isPresent();
+        boolean settling = measurements.waiting(MetricsInput.needed(candidates)).isPresent();
         metrics.add(Name.SETTLING, Map.of(), settling ? BigDecimal.ONE : BigDecimal.ZERO);
         if (!settling) {
             MetricsInput input = MetricsInput.read(measurements, candidates);

@@ -28,8 +28,8 @@ record MetricsInput(Catalog catalog, List<DeliveryOfScope> deliveries, List<Ledg
     static MetricsInput read(Measurements measurements, Days days) {
         return new MetricsInput(
                 measurements.catalog(null),
-                measurements.deliveries(new Question(
-                        new Scope.Organisation(), needed(days), Grain.DAY, Basis.EFFECTIVE, null, null)),
+                measurements.deliveries(
+                        new Question(new Scope.Organisation(), needed(days), Grain.DAY, Basis.EFFECTIVE, null, null)),
                 new Ledgers(measurements.table())
                         .months(
                                 YearMonth.from(days.from()),

@@ -6,8 +6,8 @@ import java.util.Map;
 /// What the word back reads from its environment.
 ///
 /// @param table name of the table, from `TABLE`
-/// @param secretsArn of the secret in Secrets Manager that holds tokens, and the webhook's address and secret, from
-///     `SECRETS_ARN`
+/// @param secretsArn of the secret in Secrets Manager that holds tokens, and the webhook's address and
+///     secret, from `SECRETS_ARN`
 /// @param eventBus name of the bus, from `EVENT_BUS`
 /// @param hosts of repositories, by their names, those of `GITHUB_HOST` and `GITLAB_HOST` among them
 record TellEnvironment(String table, String secretsArn, String eventBus, Map<String, Host> hosts) {

@@ -13,15 +13,15 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Tells those who made a change what it cost, once its first full day is known and again after seven, where the
-/// catalog asks for it ([costperchange.report.word]).
+/// Tells those who made a change what it cost, once its first full day is known and again after seven, where
+/// the catalog asks for it ([costperchange.report.word]).
 ///
-/// Input: EventBridge Scheduler's event, whose `time` says what day it is. Output: how many were told, and what was
-/// refused, failed or put off.
+/// Input: EventBridge Scheduler's event, whose `time` says what day it is. Output: how many were told, and
+/// what was refused, failed or put off.
 ///
-/// Errors: what may succeed if it is tried again fails once all others are done, so that Lambda and the schedule try
-/// again; what is refused is said in the log, and tried again the next day while it is news. What DynamoDB does not
-/// answer is thrown.
+/// Errors: what may succeed if it is tried again fails once all others are done, so that Lambda and the
+/// schedule try again; what is refused is said in the log, and tried again the next day while it is news.
+/// What DynamoDB does not answer is thrown.
 public final class TellFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private static final System.Logger LOG = System.getLogger(TellFunction.class.getName());

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// GitHub, GitLab and a receiver of webhooks on this machine: comments are kept and listed, webhooks kept with their
-/// headers; it fails as it is told to.
+/// GitHub, GitLab and a receiver of webhooks on this machine: comments are kept and listed, webhooks kept
+/// with their headers; it fails as it is told to.
 final class HostOfCode implements AutoCloseable {
 
     private final HttpServer server;
@@ -128,7 +128,8 @@ final class HostOfCode implements AutoCloseable {
         if (failure == null) {
             send(exchange, 201, "{}");
         } else if (failure.status != 0) {
-            failure.headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+            failure.headers.forEach(
+                    (name, value) -> exchange.getResponseHeaders().add(name, value));
             send(exchange, failure.status, "{}");
         }
     }

@@ -187,9 +187,12 @@ class TellFunctionTest {
                 new Failure(503, Map.of("Retry-After", "3"), false),
                 new Failure(500, Map.of(), true));
 
-        assertThat(tell(books.table(), Clock.systemUTC())).isEqualTo(new Tell.Outcome(2, 0, List.of(), List.of(), List.of()));
+        assertThat(tell(books.table(), Clock.systemUTC()))
+                .isEqualTo(new Tell.Outcome(2, 0, List.of(), List.of(), List.of()));
 
-        assertThat(host.comments()).as("an answer of 500 whose comment was made").isEqualTo(1);
+        assertThat(host.comments())
+                .as("an answer of 500 whose comment was made")
+                .isEqualTo(1);
         assertThat(host.deliveries()).hasSize(1);
         assertThat(waited.stream().map(Duration::toSeconds)).anyMatch(s -> s >= 6);
     }
@@ -211,13 +214,13 @@ class TellFunctionTest {
         Map<String, Object> output = run(12);
         assertThat(output).containsEntry("told", 1).containsEntry("failed", List.of());
         assertThat(output.get("refused").toString())
-                .contains("checkout " + COMMIT + ", after 1 full days, to github")
+                .contains("checkout " + COMMIT + ", after 1 full day, to github")
                 .contains("answered 403: the token may not read this")
                 .doesNotContain("t0ken");
 
         host.on(GITHUB, "404");
         assertThat(run(12).get("refused").toString()).contains("answered 404: there is no such repository");
-                assertThat(host.deliveries()).hasSize(1);
+        assertThat(host.deliveries()).hasSize(1);
     }
 
     @Test
@@ -299,8 +302,8 @@ class TellFunctionTest {
         billed(12);
         CyclicBarrier together = new CyclicBarrier(2);
         try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
-            List<Future<Tell.Outcome>> both = workers.invokeAll(List.of(
-                    () -> atOnce(together), () -> atOnce(together)));
+            List<Future<Tell.Outcome>> both =
+                    workers.invokeAll(List.of(() -> atOnce(together), () -> atOnce(together)));
             int told = 0;
             for (Future<Tell.Outcome> one : both) {
                 told += one.get().told();
@@ -413,8 +416,7 @@ class TellFunctionTest {
 
     private static Told told(String repository, String revision, Instant rolledBackAt) {
         Origin origin = repository == null ? Origin.NONE : Origin.repository(repository);
-        return new Told(
-                origin, "production", revision, null, null, null, null, null, rolledBackAt, null, null, null);
+        return new Told(origin, "production", revision, null, null, null, null, null, rolledBackAt, null, null, null);
     }
 
     private void billed(int day) {
@@ -437,8 +439,8 @@ class TellFunctionTest {
                 TellFunctionTest.class.getResourceAsStream("/costperchange/report/word/word.schema.json")) {
             return SchemaRegistry.withDefaultDialect(
                             SpecificationVersion.DRAFT_2020_12,
-                            registry -> registry.schemaRegistryConfig(
-                                    com.networknt.schema.SchemaRegistryConfig.builder()
+                            registry ->
+                                    registry.schemaRegistryConfig(com.networknt.schema.SchemaRegistryConfig.builder()
                                             .formatAssertionsEnabled(true)
                                             .build()))
                     .getSchema(json);

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
-/// What Lambda would put together, against an AWS that is not one, but for the table, which is DynamoDB Local's: the
-/// event reaches a queue by a rule on its source, and the secret holds where webhooks go.
+/// What Lambda would put together, against an AWS that is not one, but for the table, which is DynamoDB
+/// Local's: the event reaches a queue by a rule on its source, and the secret holds where webhooks go.
 class TellOnAwsTest {
 
     @RegisterExtension
@@ -55,10 +55,13 @@ class TellOnAwsTest {
         bus.putTargets(r -> r.rule(name).targets(t -> t.id("queue").arn(arn)));
         secret = AWS.client(SecretsManagerClient.builder())
                 .createSecret(r -> r.name(name)
-                        .secretString("{\"webhook-url\": \"" + host.base() + "/hook\", \"webhook-secret\": \"whsec_c2VjcmV0\"}"))
+                        .secretString("{\"webhook-url\": \"" + host.base()
+                                + "/hook\", \"webhook-secret\": \"whsec_c2VjcmV0\"}"))
                 .arn();
         books = TellFunctionTest.books("checkout", "github.com/acme/shop", WordBack.EVENTBRIDGE, WordBack.WEBHOOK);
-        TellFunctionTest.bill(books, "checkout", 12).knownAt("2026-11-12T05:00:00Z").joined();
+        TellFunctionTest.bill(books, "checkout", 12)
+                .knownAt("2026-11-12T05:00:00Z")
+                .joined();
     }
 
     @AfterEach
@@ -77,14 +80,15 @@ class TellOnAwsTest {
         Tell wired = Wiring.tell(environment);
         Tell tell = new Tell(books.table(), wired.receivers());
 
-        Tell.Outcome outcome = tell.tell(
-                tell.plan(LocalDate.of(2026, 11, 12)).due(), Patience.until(Instant.MAX, Clock.systemUTC()));
+        Tell.Outcome outcome =
+                tell.tell(tell.plan(LocalDate.of(2026, 11, 12)).due(), Patience.until(Instant.MAX, Clock.systemUTC()));
 
         assertThat(outcome).isEqualTo(new Tell.Outcome(2, 0, List.of(), List.of(), List.of()));
-        JsonNode event = Json.MAPPER.readTree(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(5))
-                .messages()
-                .getFirst()
-                .body());
+        JsonNode event =
+                Json.MAPPER.readTree(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(5))
+                        .messages()
+                        .getFirst()
+                        .body());
         assertThat(event.path("source").asString()).isEqualTo("cost-per-change");
         String detail = Json.text(event.path("detail"));
         assertThat(TellFunctionTest.schema().validate(detail, InputFormat.JSON)).isEmpty();

@@ -123,8 +123,8 @@ public record Measurements(Table table) {
         return joined.equals(allocated);
     }
 
-    /// Why what is known of some days is not all in their numbers yet; empty if it is. What cannot be taken back is
-    /// said only then.
+    /// Why what is known of some days is not all in their numbers yet; empty if it is. What cannot be taken
+    /// back is said only then.
     public Optional<String> waiting(Days days) {
         if (!Collections.disjoint(days.months(), new Splits(table).settling())) {
             return Optional.of("bills are being worked through");

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What was told to others, for what is to reach them once. Who tells something claims it for a while, tells it, and
-/// then says that it is told. A crash between leaves the claim; once that has run out, it is told again under the same
-/// name, by which the receiver, or a look at what it has, finds out that it was told before.
+/// What was told to others, for what is to reach them once. Who tells something claims it for a while, tells
+/// it, and then says that it is told. A crash between leaves the claim; once that has run out, it is told
+/// again under the same name, by which the receiver, or a look at what it has, finds out that it was told
+/// before.
 ///
 /// @param table where they are kept
 public record Tellings(Table table) {

@@ -91,17 +91,7 @@ public record Catalog(
                 @Nullable LocalDate measuredSince,
                 @Nullable LocalDate failuresSince,
                 boolean metrics) {
-            this(
-                    name,
-                    aliases,
-                    team,
-                    charges,
-                    changes,
-                    sources,
-                    measuredSince,
-                    failuresSince,
-                    metrics,
-                    List.of());
+            this(name, aliases, team, charges, changes, sources, measuredSince, failuresSince, metrics, List.of());
         }
 
         /// An application of which only the name is known.

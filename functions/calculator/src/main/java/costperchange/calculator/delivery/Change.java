@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pipelineSeconds how long pipelines ran for what it brought, in seconds
 /// @param failure if it failed in production, as far as that is known
 /// @param rework whether it was made because of a failure in production
-/// @param rolledBackAt when it was first rolled back, whatever else tells that it failed; null if it is not known
-///     to have been
+/// @param rolledBackAt when it was first rolled back, whatever else tells that it failed; null if it is not
+///     known to have been
 public record Change(
         Success success,
         @Nullable Instant firstCommitAt,

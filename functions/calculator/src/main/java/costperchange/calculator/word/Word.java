@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of a change when so many full days of its cost are known. Amounts are on the effective basis; charges
-/// that reach outside their billing period and tax that comes back are left out of the amounts per day.
+/// What is said of a change when so many full days of its cost are known. Amounts are on the effective basis;
+/// charges that reach outside their billing period and tax that comes back are left out of the amounts per day.
 ///
 /// @param id the same whenever and wherever this is said of this change
 /// @param application whose
@@ -60,8 +60,8 @@ public record Word(
     /// @param perDayBefore mean of the days before; null where not all of them are known
     /// @param perDayAfter mean of the full days since
     /// @param difference of the two; null where the first is
-    /// @param runCost what production cost while this change was live, as far as the bills go, the last days of which
-    ///     may not be complete; null where they do not cover that time
+    /// @param runCost what production cost while this change was live, as far as the bills go, the last days
+    ///     of which may not be complete; null where they do not cover that time
     /// @param liveSeconds how long it was live in that time
     public record Amounts(
             Currency currency,

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What there is to say of an application's changes on a day.
 ///
-/// A change's full days begin with the first midnight (UTC) after it, and are compared with the seven days before its
-/// own day: the same seven days of the week once seven full days are known. They are told when every bill of the
-/// application covers them, and only as news: what became known with the last days of the bills, so that a new
-/// installation with a year of history does not tell all of it.
+/// A change's full days begin with the first midnight (UTC) after it, and are compared with the seven days
+/// before its own day: the same seven days of the week once seven full days are known. They are told when
+/// every bill of the application covers them, and only as news: what became known with the last days of the
+/// bills, so that a new installation with a year of history does not tell all of it.
 public final class Words {
 
     /// After how many full days something is said.
@@ -61,7 +61,10 @@ public final class Words {
         counted.forEach(change -> {
             Instant at = change.rolledBackAt();
             if (at != null) {
-                rolledBack.put(change.success().id().source() + "\n" + change.success().id().id(), at);
+                rolledBack.put(
+                        change.success().id().source() + "\n"
+                                + change.success().id().id(),
+                        at);
             }
         });
         months.forEach(month -> {
@@ -187,8 +190,8 @@ public final class Words {
                 }
             }
         }
-        return plain(cost.on(Basis.EFFECTIVE)
-                .divide(BigDecimal.valueOf(span.list().size()), SCALE, RoundingMode.HALF_EVEN));
+        return plain(
+                cost.on(Basis.EFFECTIVE).divide(BigDecimal.valueOf(span.list().size()), SCALE, RoundingMode.HALF_EVEN));
     }
 
     private static BigDecimal plain(BigDecimal amount) {

@@ -64,7 +64,8 @@ class WordsTest {
         assertThat(word.after()).isEqualTo(new Days(day(9), day(10)));
         // Run cost as far as the bill goes, which is the 28th: half a day and twenty, 17 each.
         assertThat(word.amounts())
-                .containsExactly(new Word.Amounts(USD, number("10"), number("17"), number("7"), number("348.5"), 1_771_200L));
+                .containsExactly(
+                        new Word.Amounts(USD, number("10"), number("17"), number("7"), number("348.5"), 1_771_200L));
         assertThat(word.revision()).isEqualTo("a");
         assertThat(word.basis()).isEqualTo("effective");
         assertThat(word.estimated()).isTrue();
@@ -112,12 +113,16 @@ class WordsTest {
         deployed("b", "2026-01-03T12:00:00Z");
         Word word = only(4, 6);
         assertThat(word.amounts().getFirst().perDayBefore()).isNull();
-        assertThat(word.changesBefore()).as("deployments are known since the third only").isNull();
+        assertThat(word.changesBefore())
+                .as("deployments are known since the third only")
+                .isNull();
     }
 
     @Test
     void only_the_last_days_of_the_bills_are_news_and_only_while_they_are_young() {
-        assertThat(words(13, 15)).as("the full day of the 9th is the fifth from the end").hasSize(1);
+        assertThat(words(13, 15))
+                .as("the full day of the 9th is the fifth from the end")
+                .hasSize(1);
         assertThat(words(14, 16)).isEmpty();
         assertThat(words(9, 23)).hasSize(1);
         assertThat(words(9, 24)).as("fifteen days later").isEmpty();
@@ -249,6 +254,7 @@ class WordsTest {
     }
 
     private static LocalDate day(int day) {
-        return LocalDate.ofInstant(JANUARY.atDay(day).atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(
+                JANUARY.atDay(day).atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
     }
 }

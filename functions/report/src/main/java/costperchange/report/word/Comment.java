@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// What is said of a change, as Markdown: one paragraph and one table.
 record Comment(Word word) {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern BACKTICKS = Pattern.compile("`+");
     private static final String UNKNOWN = "cannot be told";
@@ -43,7 +44,9 @@ record Comment(Word word) {
     private String others() {
         int since = word.otherChanges();
         Integer before = word.changesBefore();
-        return (since == 0 ? "No other change" : since == 1 ? "1 other change" : Figures.count(since) + " other changes")
+        return (since == 0
+                        ? "No other change"
+                        : since == 1 ? "1 other change" : Figures.count(since) + " other changes")
                 + " of it fell into the days since"
                 + (before == null ? "" : ", and " + Figures.changes(before) + " into those before")
                 + ". This describes the days, and names no cause.";
@@ -94,17 +97,21 @@ record Comment(Word word) {
 
     private static String days(Days days) {
         String first = Figures.day(days.from());
-        return days.list().size() == 1 ? first : first + " to " + Figures.day(days.to().minusDays(1));
+        return days.list().size() == 1
+                ? first
+                : first + " to " + Figures.day(days.to().minusDays(1));
     }
 
     private static String time(Instant time) {
         return TIME.format(time);
     }
 
-    /// A name as code: neither markup, nor a mention, nor a reference. A cell of a table ends at a `|` even in code.
+    /// A name as code: neither markup, nor a mention, nor a reference. A cell of a table ends at a `|` even
+    /// in code.
     static String code(String name) {
         String line = CONTROL.matcher(name).replaceAll(" ").replace("|", "\\|");
-        int longest = BACKTICKS.matcher(line)
+        int longest = BACKTICKS
+                .matcher(line)
                 .results()
                 .mapToInt(run -> run.group().length())
                 .max()

@@ -15,12 +15,11 @@ import tools.jackson.databind.JsonNode;
 ///
 /// | | GitHub | GitLab |
 /// | --- | --- | --- |
-/// | listed and made at | `/repos/{path}/commits/{sha}/comments` | `/projects/{path}/repository/commits/{sha}/comments` |
+/// | comments | `/repos/{path}/commits/{sha}/comments` | `/projects/{path}/repository/commits/{sha}/comments` |
 /// | text | `body` | `note` |
 /// | a tag | is made a commit by `/repos/{path}/commits/{tag}`, `sha` | may stand for the commit |
 ///
-/// Sources: docs.github.com, "REST API endpoints for commit comments"; docs.gitlab.com, "Commits API". GitHub's token
-/// needs to read contents; GitLab's the scope `api`.
+/// Sources: docs.github.com, "REST API endpoints for commit comments"; docs.gitlab.com, "Commits API".
 ///
 /// @param revision a commit or a tag
 record CommitComments(Api api, Repository repository, String revision) implements Receiver {

@@ -35,6 +35,7 @@ record EventBus(EventBridgeClient client, String name) implements Receiver {
             return Told.NOW;
         }
         // A bus says by entry what it did not take: most often that it has too much to do.
-        throw ApiException.unanswered(bus, "did not take it: " + response.entries().getFirst().errorCode());
+        throw ApiException.unanswered(
+                bus, "did not take it: " + response.entries().getFirst().errorCode());
     }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An address of one's own that takes webhooks, signed as the Standard Webhooks specification has it
-/// (standardwebhooks.com). While secrets are changed, each signs. An address is not logged, as it may be a secret itself.
+/// (standardwebhooks.com). While secrets are changed, each signs. An address is not logged, as it may be a
+/// secret itself.
 ///
 /// @param address https
 /// @param secrets in base64, with or without `whsec_` before it; at least one

@@ -45,7 +45,7 @@ public record Receivers(
 
     private Receiver commit(Vendor vendor, Application application, Word word, Table table, Patience patience) {
         String revision = word.revision();
-        Optional<String> name = Repositories.of(application, word, table);
+        Optional<String> name = RepositoryOfChange.of(application, word, table);
         if (revision == null || name.isEmpty()) {
             return Nobody.missing(vendor.source(), "has no commit to comment on: no repository or revision was told");
         }

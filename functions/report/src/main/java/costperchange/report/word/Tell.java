@@ -47,8 +47,9 @@ public record Tell(Table table, Receivers receivers) {
 
         /// What, after how many days, and to whom.
         public String name() {
-            return word.application() + " " + (word.revision() == null ? word.deployment() : word.revision()) + ", after "
-                    + word.fullDays() + " full days, to " + to.label();
+            return word.application() + " " + (word.revision() == null ? word.deployment() : word.revision())
+                    + ", after " + word.fullDays() + (word.fullDays() == 1 ? " full day" : " full days") + ", to "
+                    + to.label();
         }
     }
 
@@ -75,8 +76,7 @@ public record Tell(Table table, Receivers receivers) {
         List<Application> asking = catalog.applications().stream()
                 .filter(application -> !application.wordBack().isEmpty())
                 .toList();
-        Optional<String> waiting =
-                asking.isEmpty() ? Optional.empty() : measurements.waiting(Words.needed(today));
+        Optional<String> waiting = asking.isEmpty() ? Optional.empty() : measurements.waiting(Words.needed(today));
         List<Due> due = new ArrayList<>();
         if (waiting.isEmpty()) {
             asking.forEach(application -> words(measurements, application.name(), today)
@@ -98,11 +98,17 @@ public record Tell(Table table, Receivers receivers) {
                         new ChangesOfApplication.Month(detail.changes(), detail.runCosts(), detail.remainders())));
         ChangesOfApplication changes = ChangesOfApplication.of(
                 new ChangesOfApplication.Question(
-                        application, from, YearMonth.from(today).plusMonths(1), Basis.EFFECTIVE, null, Integer.MAX_VALUE),
+                        application,
+                        from,
+                        YearMonth.from(today).plusMonths(1),
+                        Basis.EFFECTIVE,
+                        null,
+                        Integer.MAX_VALUE),
                 months,
                 null);
-        List<Change> counted =
-                months.values().stream().flatMap(month -> month.changes().stream()).toList();
+        List<Change> counted = months.values().stream()
+                .flatMap(month -> month.changes().stream())
+                .toList();
         return Words.of(
                 changes,
                 counted,

@@ -9,8 +9,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// What is needed to tell: `{"github-api": "...", "gitlab-api@gitlab.example.com": "...", "webhook-url": "https://...",
-/// "webhook-secret": ["whsec_...", "whsec_..."]}`. Read once, and only where something is to be told.
+/// What is needed to tell: `{"github-api": "...", "gitlab-api@gitlab.example.com": "...", "webhook-url":
+/// "https://...", "webhook-secret": ["whsec_...", "whsec_..."]}`. Read once, and only where something is to
+/// be told.
 public final class WordSecrets {
 
     private final Supplier<String> text;

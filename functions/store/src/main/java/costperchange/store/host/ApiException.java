@@ -11,7 +11,8 @@ public final class ApiException extends Exception {
 
     /// Whose doing it is.
     public enum Kind {
-        /// The request was understood and will not be done: asking again changes nothing until a person mends it.
+        /// The request was understood and will not be done: asking again changes nothing until a person mends
+        /// it.
         REFUSED,
         /// There was no answer that tells: it may be done when it is asked for again.
         UNANSWERED,

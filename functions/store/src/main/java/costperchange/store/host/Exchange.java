@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 
 /// Makes requests, as slowly as their receiver wants them.
 ///
-/// - An answer of 5xx and an error of the network are tried again, up to 5 times, after 1, 2, 4 and 8 seconds, or
-///   what `Retry-After` asks for, and up to as much again by chance.
+/// - An answer of 5xx and an error of the network are tried again, up to 5 times, after 1, 2, 4 and 8
+///   seconds, or what `Retry-After` asks for, and up to as much again by chance.
 /// - Limits of rate ([RateLimit]) are waited for.
 /// - Redirects are not followed, by the client: what a request carries would go along.
 /// - A body may have 16 MiB, and has to come within a minute.

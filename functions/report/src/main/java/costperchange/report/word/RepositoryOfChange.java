@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// In which repository a change was made: as its deployment told, else as was told of its revision, else the only one
-/// that the catalog names for the application.
-final class Repositories {
+/// In which repository a change was made: as its deployment told, else as was told of its revision, else the
+/// only one that the catalog names for the application.
+final class RepositoryOfChange {
 
-    private Repositories() {}
+    private RepositoryOfChange() {}
 
     /// @return host and path
     static Optional<String> of(Application application, Word word, Table table) {
@@ -33,8 +33,8 @@ final class Repositories {
 
     private static Optional<String> ofRevision(Word word, Table table) {
         return Optional.ofNullable(word.revision())
-                .flatMap(name -> first(
-                        new Revisions(table).named(word.application(), List.of(name)).values().stream()
+                .flatMap(name -> first(new Revisions(table)
+                        .named(word.application(), List.of(name)).values().stream()
                                 .flatMap(revision -> revision.tellings().stream())
                                 .map(Telling::origin)));
     }
