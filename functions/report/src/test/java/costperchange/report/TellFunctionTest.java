@@ -240,6 +240,25 @@ class TellFunctionTest {
     }
 
     @Test
+    void what_is_wrong_with_the_secrets_is_said_without_them_and_stops_no_other() {
+        given("checkout", "github.com/acme/shop", WordBack.GITHUB, WordBack.WEBHOOK);
+        billed(12);
+        Tell broken = tell(books.table(), host, """
+                {"github-api": "t0ken\\nwith a line", "webhook-url": "%s/hook", "webhook-secret": "whsec_*"}""".formatted(host.base()));
+        Tell.Outcome outcome = broken.tell(broken.plan(TWELFTH).due(), patience(Clock.systemUTC()));
+        assertThat(outcome.refused().toString())
+                .contains("github.com has no token", "webhook-secret is none of Standard Webhooks")
+                .doesNotContain("t0ken", "whsec_*");
+        Tell open = tell(books.table(), host, """
+                {"webhook-url": "http://hooks.example.com/", "webhook-secret": "%s"}""".formatted(SECRET));
+        assertThat(open.tell(open.plan(TWELFTH).due(), patience(Clock.systemUTC()))
+                        .refused()
+                        .toString())
+                .contains("webhook-url is not an https address");
+        assertThat(host.requests()).isEmpty();
+    }
+
+    @Test
     void a_change_without_a_commit_is_said_in_the_log_and_told_where_it_can_be() {
         given("checkout", null, WordBack.GITHUB, WordBack.WEBHOOK);
         billed(12);
@@ -368,12 +387,15 @@ class TellFunctionTest {
     }
 
     private Tell tell(Table table, HostOfCode to) {
+        return tell(table, to, """
+                {"github-api": "t0ken", "gitlab-api@gitlab.example.com": ["t0ken"], "webhook-url": "%s/hook?key=k",
+                 "webhook-secret": "%s"}""".formatted(to.base(), SECRET));
+    }
+
+    private Tell tell(Table table, HostOfCode to, String secrets) {
         Map<String, Host> hosts = Map.of(
                 "github.com", new Host("github.com", Vendor.GITHUB, to.base()),
                 "gitlab.example.com", new Host("gitlab.example.com", Vendor.GITLAB, to.base()));
-        String secrets = """
-                {"github-api": "t0ken", "gitlab-api@gitlab.example.com": ["t0ken"], "webhook-url": "%s/hook?key=k",
-                 "webhook-secret": "%s"}""".formatted(to.base(), SECRET);
         return new Tell(
                 table,
                 new Receivers(

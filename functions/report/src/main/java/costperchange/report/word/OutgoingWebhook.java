@@ -36,6 +36,9 @@ record OutgoingWebhook(Exchange exchange, URI address, List<String> secrets, Clo
     @Override
     public Told tell(Word word) throws ApiException {
         String json = Document.of(word).json();
+        if (!secrets.stream().allMatch(OutgoingWebhook::signs)) {
+            throw ApiException.failed(URI.create("webhook-secret"), "is none of Standard Webhooks: whsec_ and base64");
+        }
         int status;
         try {
             status = exchange.answer(() -> request(word.id(), json)).statusCode();
@@ -64,12 +67,20 @@ record OutgoingWebhook(Exchange exchange, URI address, List<String> secrets, Clo
                 .build();
     }
 
+    private static boolean signs(String secret) {
+        try {
+            return !new Webhook(secret).sign("id", 0, "").isEmpty();
+        } catch (EmptyWebhookSecretException | IllegalArgumentException | WebhookSigningException e) {
+            // The message may quote the secret.
+            return false;
+        }
+    }
+
     private static String signature(String secret, String id, long now, String json) {
         try {
             return new Webhook(secret).sign(id, now, json);
-        } catch (EmptyWebhookSecretException | IllegalArgumentException | WebhookSigningException e) {
-            // Without the cause, whose message may quote the secret.
-            throw new IllegalStateException("webhook-secret is not one of Standard Webhooks: whsec_ and base64");
+        } catch (EmptyWebhookSecretException | WebhookSigningException e) {
+            throw new IllegalStateException("a secret signed once and no more", e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -33,6 +34,9 @@ public record Receivers(
         HttpClient client,
         Supplier<EventBridgeClient> bus,
         String busName) {
+
+    /// Anything else would be quoted by the exception that refuses it as a header.
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     Receiver find(WordBack to, Application application, Word word, Table table, Patience patience) {
         return switch (to) {
@@ -58,12 +62,11 @@ public record Receivers(
             return otherwise(vendor, application, null);
         }
         List<String> tokens = secrets.of(host.secret());
-        return tokens.isEmpty()
-                ? Nobody.missing(host.name(), "has no token: the secret has nothing called '" + host.secret() + "'")
-                : new CommitComments(
-                        new Api(client, new Access(vendor, host.base(), tokens.getFirst()), patience),
-                        repository.get(),
-                        revision);
+        if (tokens.isEmpty() || !TOKEN.matcher(tokens.getFirst()).matches()) {
+            return Nobody.missing(host.name(), "has no token: the secret has none called '" + host.secret() + "'");
+        }
+        Access access = new Access(vendor, host.base(), tokens.getFirst());
+        return new CommitComments(new Api(client, access, patience), repository.get(), revision);
     }
 
     /// One of two vendors has no comment where the other has it.
