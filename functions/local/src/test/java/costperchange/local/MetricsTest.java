@@ -83,7 +83,7 @@ class MetricsTest {
 
         assertThat(answer.headers().firstValue("content-type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
         assertThat(answer.body())
-                .contains("# HELP cost_per_change_cost_per_day Effective cost of that day.\n"
+                .contains("# HELP cost_per_change_cost_per_day Effective cost of the latest complete day.\n"
                         + "# TYPE cost_per_change_cost_per_day gauge\n"
                         + "cost_per_change_cost_per_day{currency=\"USD\",scope=\"application:checkout\"} ")
                 .contains("cost_per_change_settling 0.0\n")
