@@ -32,7 +32,8 @@ class ArchitectureTest {
             "trend", List.of("time"),
             "objective", List.of("money", "time", "trend"),
             "allocation", List.of("money", "time", "delivery", "charge", "cost", "objective"),
-            "report", List.of("money", "time", "delivery", "charge", "cost", "allocation", "trend", "objective"));
+            "report", List.of("money", "time", "delivery", "charge", "cost", "allocation", "trend", "objective"),
+            "word", List.of("money", "time", "delivery", "cost", "report"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
+            TellCommand.class,
             RecomputeCommand.class
         })
 final class Commands implements Runnable {

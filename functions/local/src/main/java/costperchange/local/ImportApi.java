@@ -1,10 +1,10 @@
 package costperchange.local;
 
+import costperchange.store.host.Access;
+import costperchange.store.host.Patience;
+import costperchange.store.host.Repository;
+import costperchange.store.host.Vendor;
 import costperchange.webhook.BackFill;
-import costperchange.webhook.api.Access;
-import costperchange.webhook.api.Patience;
-import costperchange.webhook.api.Repository;
-import costperchange.webhook.api.Vendor;
 import costperchange.webhook.api.Walk;
 import java.io.IOException;
 import java.io.PrintWriter;

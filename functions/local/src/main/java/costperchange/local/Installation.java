@@ -15,6 +15,8 @@ import costperchange.join.Recompute;
 import costperchange.query.CatalogFunction;
 import costperchange.query.Guard;
 import costperchange.query.QueryFunction;
+import costperchange.report.Gauge;
+import costperchange.report.LatestMetrics;
 import costperchange.store.Json;
 import costperchange.store.Measurements;
 import costperchange.store.Splits;
@@ -24,7 +26,9 @@ import costperchange.webhook.Webhook;
 import costperchange.webhook.WebhookFunction;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +42,7 @@ final class Installation implements AutoCloseable {
     private final Database database;
     private final StreamPoller stream;
     private final Table table;
+    private final Guard guard;
     private final Clock clock;
     private final WebhookFunction webhook;
     private final QueryFunction query;
@@ -46,6 +51,7 @@ final class Installation implements AutoCloseable {
 
     private Installation(Database database, Map<String, List<String>> secrets, Guard guard, Clock clock) {
         this.database = database;
+        this.guard = guard;
         this.clock = clock;
         table = database.table();
         stream = StreamPoller.fromNow(
@@ -127,9 +133,26 @@ final class Installation implements AutoCloseable {
         if (event.getRawPath().startsWith("/webhooks/")) {
             return webhook(event);
         }
+        if (event.getRawPath().equals(PrometheusText.PATH)) {
+            return metrics(event);
+        }
         boolean upload = event.getRawPath().equals("/v1/catalog")
                 && !event.getRequestContext().getHttp().getMethod().equals("GET");
         return upload ? catalog(event) : query(event);
+    }
+
+    private APIGatewayV2HTTPResponse metrics(APIGatewayV2HTTPEvent event) {
+        if (!event.getRequestContext().getHttp().getMethod().equals("GET")) {
+            return PrometheusText.refused(405);
+        }
+        return guard.caller(event)
+                .map(caller -> caller.readsAll() ? PrometheusText.answer(event, gauges()) : PrometheusText.refused(403))
+                .orElseGet(() -> PrometheusText.refused(401));
+    }
+
+    /// The metrics of the latest complete day.
+    List<Gauge> gauges() {
+        return LatestMetrics.on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), new Measurements(table));
     }
 
     /// Assigns deliveries by a new catalog, and works through the stream until nothing more comes.

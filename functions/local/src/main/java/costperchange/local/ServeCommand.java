@@ -3,6 +3,7 @@ package costperchange.local;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +44,19 @@ final class ServeCommand implements Callable<Integer> {
             description = "a live secret of a webhook's source, such as github=...; may be given again, to rotate")
     private @Nullable List<String> secrets;
 
+    @Option(
+            names = "--otlp",
+            paramLabel = "URL",
+            description = "an OpenTelemetry collector, such as http://localhost:4318, that is sent the metrics")
+    private @Nullable URI otlp;
+
+    @Option(names = "--otlp-seconds", defaultValue = "60", description = "how often; ${DEFAULT-VALUE} if not given")
+    private int otlpSeconds;
+
     @Override
     public Integer call() throws InterruptedException {
-        try (Installation installation = folder.open(secretsBySource(), tokens.guard(), Clock.systemUTC())) {
+        try (Installation installation = folder.open(secretsBySource(), tokens.guard(), Clock.systemUTC());
+                OtlpRounds _ = OtlpRounds.of(installation, otlp, otlpSeconds)) {
             serve(
                     installation,
                     tokens.before(installation::route),

@@ -2,6 +2,9 @@ package costperchange.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Catalog.Application;
+import costperchange.calculator.allocation.Catalog.WordBack;
 import costperchange.calculator.charge.Charge;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.delivery.Deployment;
@@ -187,6 +190,54 @@ class LambdaProcessTest {
         }
 
         @Test
+        void what_a_change_cost_is_told_and_kept_as_told() {
+            Application checkout = new Application(
+                    "checkout",
+                    List.of(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    false,
+                    List.of(WordBack.EVENTBRIDGE, WordBack.WEBHOOK));
+            given.catalog(catalog(checkout))
+                    .billed("2026-10", "2026-11-03T06:00:00Z", month("2026-10", "10"))
+                    .deployed("checkout", "c1", "2026-10-29T10:00:00Z")
+                    .joined("checkout", "2026-10");
+            String secret = AWS.client(SecretsManagerClient.builder())
+                    .createSecret(r -> r.name(table.name() + "-word").secretString("{}"))
+                    .arn();
+            Map<String, String> environment = Map.of("SECRETS_ARN", secret, "EVENT_BUS", "default");
+            try (LambdaProcess tell = function("TellFunction", environment)) {
+                JsonNode answer = Json.MAPPER.readTree(first(tell, "report/daily"));
+                assertThat(answer.path("told").asInt()).as(answer.toString()).isEqualTo(1);
+                assertThat(answer.path("refused").path(0).asString())
+                        .contains("checkout c1, after 1 full day, to webhook", "are not both in the secret");
+            }
+            assertThat(items()).filteredOn(key -> key.startsWith("WORD#")).hasSize(1);
+        }
+
+        private Catalog catalog(Application application) {
+            Catalog none = Catalog.NONE;
+            return new Catalog(
+                    none.production(),
+                    none.environments(),
+                    none.applicationTags(),
+                    none.environmentTags(),
+                    none.currencies(),
+                    none.teams(),
+                    List.of(application),
+                    none.pools(),
+                    none.unallocated(),
+                    none.milestones(),
+                    none.deliveries(),
+                    none.rates(),
+                    none.bills());
+        }
+
+        @Test
         void ingest_reads_an_export_and_split_makes_its_application_bills() throws IOException {
             S3Client s3 = AWS.s3();
             s3.createBucket(r -> r.bucket(table.name()));
@@ -215,7 +266,7 @@ class LambdaProcessTest {
 
         private LambdaProcess function(String name, Map<String, String> own) {
             Map<String, String> all = new HashMap<>(own);
-            List.of("SECRETS_MANAGER", "S3", "SNS")
+            List.of("SECRETS_MANAGER", "S3", "SNS", "EVENTBRIDGE")
                     .forEach(service -> all.put(
                             "AWS_ENDPOINT_URL_" + service, AWS.endpoint().toString()));
             return LambdaProcessTest.this.function(name, all);

@@ -47,6 +47,7 @@ class TemplateTest {
                 "CATALOG 2026-01-01T00:00:00.000Z",
                 "LATEST CATALOG",
                 "MARK#report 2026-01",
+                "WORD#cpc_0f0f github",
                 "EXPLORER#111122223333 REQUESTS#2026-01",
                 "EXPLORER#111122223333#2026-01 2026-02-01#0f0f");
         for (String key : keys) {
@@ -93,7 +94,7 @@ class TemplateTest {
                 handlers++;
             }
         }
-        assertThat(handlers).isEqualTo(13);
+        assertThat(handlers).isEqualTo(14);
     }
 
     @Test

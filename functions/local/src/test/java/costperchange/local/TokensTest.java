@@ -180,6 +180,13 @@ class TokensTest {
     }
 
     @Test
+    void metrics_need_the_scope_that_reads_everything() throws Exception {
+        assertThat(get("/metrics", token(READ, null)).statusCode()).isEqualTo(200);
+        assertThat(get("/metrics", token(TEAM, "payments")).statusCode()).isEqualTo(403);
+        assertThat(get("/metrics", null).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void webhooks_and_the_description_need_no_token() throws Exception {
         assertThat(get("/openapi.yaml", null).statusCode()).isEqualTo(200);
         assertThat(send(

@@ -25,7 +25,7 @@ record Environment(
         return required("REPORTS_BUCKET", reportsBucket);
     }
 
-    private static String required(String name, @Nullable String value) {
+    static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalStateException("environment variable " + name + " is not set");
         }

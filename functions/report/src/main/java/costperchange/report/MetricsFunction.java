@@ -2,28 +2,20 @@ package costperchange.report;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import costperchange.calculator.allocation.Catalog;
-import costperchange.calculator.money.Basis;
-import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.DeliveryOfScope;
-import costperchange.calculator.report.LedgerMonths;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
-import costperchange.calculator.time.Grain;
-import costperchange.store.Ledgers;
 import costperchange.store.Marks;
 import costperchange.store.Measurements;
-import costperchange.store.Splits;
 import costperchange.store.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsFunction implements RequestHandler<Map<String, Object>, String> {
 
     /// CloudWatch takes points up to two weeks back.
-    private static final int DAYS_BACK = 14;
+    static final int DAYS_BACK = 14;
 
     private final Measurements measurements;
     private final Marks marks;
@@ -67,30 +59,19 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         // The day two weeks ago began more than two weeks ago.
         Days candidates = new Days(today.minusDays(DAYS_BACK - 1), today);
-        Days needed = new Days(candidates.from().minusDays(MetricsOfDay.DAYS_NEEDED), today);
-        if (!Collections.disjoint(needed.months(), new Splits(measurements.table()).settling())) {
-            return "bills are being worked through; nothing published";
+        Days needed = MetricsInput.needed(candidates);
+        Optional<String> waiting = measurements.waiting(needed);
+        if (waiting.isPresent()) {
+            return waiting.get() + "; nothing published";
         }
-        if (!needed.months().stream().allMatch(measurements::isJoined)) {
-            return "applications are being worked through; nothing published";
-        }
-        Catalog catalog = measurements.catalog(null);
-        List<DeliveryOfScope> deliveries = measurements.deliveries(
-                new Question(new Scope.Organisation(), needed, Grain.DAY, Basis.EFFECTIVE, null, null));
-        List<LedgerMonths.Row> ledgers = new Ledgers(measurements.table())
-                .months(
-                        YearMonth.from(candidates.from()),
-                        YearMonth.from(candidates.to()).plusMonths(1),
-                        Basis.EFFECTIVE)
-                .rows();
+        MetricsInput input = MetricsInput.read(measurements, candidates);
         int printed = 0;
-        for (Scope scope : scopes(catalog)) {
-            List<DeliveryOfScope> own =
-                    deliveries.stream().filter(one -> belongs(one, scope)).toList();
+        for (Scope scope : input.scopes()) {
+            List<DeliveryOfScope> own = input.of(scope);
             for (LocalDate day : candidates.list()) {
-                List<String> metrics = new ArrayList<>(MetricsOfDay.lines(scope, day, catalog, own));
+                List<String> metrics = new ArrayList<>(MetricsOfDay.lines(scope, day, input.catalog(), own));
                 if (!metrics.isEmpty() && scope instanceof Scope.Organisation) {
-                    metrics.addAll(MetricsOfDay.explained(day, ledgers));
+                    metrics.addAll(MetricsOfDay.explained(day, input.ledgers()));
                 }
                 printed += publish(scope, day, metrics);
             }
@@ -104,19 +85,5 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
         }
         metrics.forEach(lines);
         return metrics.size();
-    }
-
-    private static List<Scope> scopes(Catalog catalog) {
-        List<Scope> scopes = new ArrayList<>();
-        scopes.add(new Scope.Organisation());
-        catalog.applications().stream()
-                .filter(Catalog.Application::metrics)
-                .forEach(application -> scopes.add(new Scope.Application(application.name())));
-        return scopes;
-    }
-
-    private static boolean belongs(DeliveryOfScope delivery, Scope scope) {
-        return !(scope instanceof Scope.Application(String name))
-                || delivery.month().totals().application().equals(name);
     }
 }

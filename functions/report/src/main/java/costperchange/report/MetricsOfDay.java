@@ -149,9 +149,7 @@ record MetricsOfDay(
     /// How well change went in the 28 days that end with the day.
     private static EmbeddedLine delivery(
             Scope scope, LocalDate day, Catalog catalog, List<DeliveryOfScope> deliveries) {
-        Days last28 = new Days(day.plusDays(1).minusDays(WINDOW), day.plusDays(1));
-        Question question = new Question(scope, last28, Grain.MONTH, Basis.EFFECTIVE, null, null);
-        Dora.Row dora = Dora.of(question, catalog, deliveries, false).total();
+        Dora.Row dora = dora(scope, day, catalog, deliveries);
         return new EmbeddedLine(day, Map.of("Scope", scope.label()))
                 .with("ChangeLeadTime28d", "Seconds", dora.leadTime().medianSeconds())
                 .with("ChangeLeadTime28dP90", "Seconds", dora.leadTime().percentile90Seconds())
@@ -163,7 +161,14 @@ record MetricsOfDay(
                 .with("DeploymentReworkRate28d", "None", dora.reworkRate().value());
     }
 
-    private static BigDecimal fraction(double value) {
+    /// The DORA metrics of the 28 days that end with the day.
+    static Dora.Row dora(Scope scope, LocalDate day, Catalog catalog, List<DeliveryOfScope> deliveries) {
+        Days last28 = new Days(day.plusDays(1).minusDays(WINDOW), day.plusDays(1));
+        Question question = new Question(scope, last28, Grain.MONTH, Basis.EFFECTIVE, null, null);
+        return Dora.of(question, catalog, deliveries, false).total();
+    }
+
+    static BigDecimal fraction(double value) {
         return BigDecimal.valueOf(value).setScale(FRACTION_SCALE, RoundingMode.HALF_EVEN);
     }
 }

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | catalog | `CATALOG` | when it was uploaded |
 /// | the latest catalog's version | `LATEST` | `CATALOG` |
 /// | mark | `MARK#<purpose>` | what was done |
+/// | that something is told, or being told | `WORD#<message>` | to whom |
 /// | how far a walk over a host's API came | `WALK#<repository>` | kind of object |
 /// | requests made to Cost Explorer in a month | `EXPLORER#<billing account>` | `REQUESTS#<month>` |
 /// | answer of Cost Explorer | `EXPLORER#<billing account>#<billing month>` | `<day it was read>#<request>` |
@@ -261,6 +262,10 @@ public final class Keys {
 
     static Key mark(String purpose, String done) {
         return new Key("MARK#" + escape(purpose), escape(done));
+    }
+
+    static Key word(String message, String to) {
+        return new Key("WORD#" + escape(message), escape(to));
     }
 
     static Key walk(String repository, String kind) {

@@ -123,6 +123,17 @@ public record Measurements(Table table) {
         return joined.equals(allocated);
     }
 
+    /// Why what is known of some days is not all in their numbers yet; empty if it is. What cannot be taken
+    /// back is said only then.
+    public Optional<String> waiting(Days days) {
+        if (!Collections.disjoint(days.months(), new Splits(table).settling())) {
+            return Optional.of("bills are being worked through");
+        }
+        return days.months().stream().allMatch(this::isJoined)
+                ? Optional.empty()
+                : Optional.of("applications are being worked through");
+    }
+
     /// The catalog that holds, or held at a time.
     public Catalog catalog(@Nullable Instant asOf) {
         Catalogs catalogs = new Catalogs(table);

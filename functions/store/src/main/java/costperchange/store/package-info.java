@@ -5,9 +5,9 @@
 ///
 /// [Keys] holds every key and access pattern. One class for each kind of item holds how it is written and read:
 /// [Deployments], [Revisions], [Incidents], [Bills], [Splits], [ApplicationMonths], [Catalogs], [Marks],
-/// [CostExplorerAnswers]. [Histories] reads what the join of a month needs, [Measurements] what an answer about
-/// a scope needs; [DeliveredKind] says how deliveries are recorded, and [Delivered] moves them to the
-/// applications that a new catalog gives them to.
+/// [Tellings], [CostExplorerAnswers]. [Histories] reads what the join of a month needs, [Measurements] what
+/// an answer about a scope needs; [DeliveredKind] says how deliveries are recorded, and [Delivered] moves
+/// them to the applications that a new catalog gives them to.
 ///
 /// Rules:
 /// - what is derived is written only where it differs, and holds no clock time;

@@ -1,10 +1,6 @@
 package costperchange.webhook;
 
-import costperchange.webhook.api.Host;
-import costperchange.webhook.api.Vendor;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
+import costperchange.store.host.Host;
 import java.util.Map;
 
 /// What the webhook reads from its environment.
@@ -25,17 +21,7 @@ record Environment(String table, String secretsArn) {
     /// The hosts that can be asked about repositories, by their names: `github.com`, `gitlab.com`, and those of
     /// `GITHUB_HOST` and `GITLAB_HOST` where they are set.
     static Map<String, Host> hosts(Map<String, String> variables) {
-        Map<String, Host> hosts = new HashMap<>();
-        for (Vendor vendor : Vendor.values()) {
-            String own =
-                    variables.getOrDefault(vendor.name() + "_HOST", "").strip().toLowerCase(Locale.ROOT);
-            for (String name : List.of(vendor.host(), own)) {
-                if (!name.isEmpty()) {
-                    hosts.put(name, Host.of(vendor, name));
-                }
-            }
-        }
-        return hosts;
+        return Host.known(variables);
     }
 
     private static String needed(String name, Map<String, String> variables) {

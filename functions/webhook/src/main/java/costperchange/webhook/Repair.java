@@ -4,10 +4,11 @@ import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.ChangeRule;
 import costperchange.store.Catalogs;
 import costperchange.store.Catalogs.Uploaded;
-import costperchange.webhook.api.Access;
-import costperchange.webhook.api.Host;
-import costperchange.webhook.api.Patience;
-import costperchange.webhook.api.Repository;
+import costperchange.store.host.Access;
+import costperchange.store.host.Host;
+import costperchange.store.host.Patience;
+import costperchange.store.host.Repository;
+import costperchange.store.host.Stop;
 import costperchange.webhook.api.Walk;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public record Repair(BackFill backFill, Secrets secrets, Map<String, Host> hosts
             return reports.stream()
                     .flatMap(report -> report.stops().stream())
                     .filter(stop -> stop.again() == null)
-                    .map(Walk.Stop::why)
+                    .map(Stop::why)
                     .toList();
         }
     }

@@ -3,6 +3,7 @@ package costperchange.webhook;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import costperchange.store.Json;
+import costperchange.store.host.Stop;
 import costperchange.webhook.api.Walk;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,6 @@ public final class RepairFunction implements RequestHandler<Map<String, Object>,
                 "known", report.known(),
                 "passedOver", report.passedOver(),
                 "problems", report.problems(),
-                "stopped", report.stops().stream().map(Walk.Stop::why).toList());
+                "stopped", report.stops().stream().map(Stop::why).toList());
     }
 }

@@ -2,7 +2,7 @@ package costperchange.webhook;
 
 import costperchange.store.Clients;
 import costperchange.store.Table;
-import costperchange.webhook.api.Host;
+import costperchange.store.host.Host;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;

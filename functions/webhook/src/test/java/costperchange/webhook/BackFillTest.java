@@ -11,12 +11,13 @@ import costperchange.calculator.delivery.Revision;
 import costperchange.store.Deployments;
 import costperchange.store.LocalTable;
 import costperchange.store.Revisions;
-import costperchange.webhook.api.Access;
+import costperchange.store.host.Access;
+import costperchange.store.host.Patience;
+import costperchange.store.host.Repository;
+import costperchange.store.host.Stop;
+import costperchange.store.host.Vendor;
 import costperchange.webhook.api.FakeApi;
 import costperchange.webhook.api.FakeApi.Answer;
-import costperchange.webhook.api.Patience;
-import costperchange.webhook.api.Repository;
-import costperchange.webhook.api.Vendor;
 import costperchange.webhook.api.Walk;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -337,7 +338,7 @@ class BackFillTest {
         Walk.Report report = gitHub("acme/shop");
 
         assertThat(report.stops())
-                .extracting(Walk.Stop::why)
+                .extracting(Stop::why)
                 .satisfiesExactly(
                         one -> assertThat(one).contains(DEPLOYMENTS, "is not JSON"),
                         one -> assertThat(one).contains("/actions/runs", "answered no list of runs"));

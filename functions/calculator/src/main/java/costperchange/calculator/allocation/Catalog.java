@@ -71,6 +71,7 @@ public record Catalog(
     /// @param failuresSince first day from which its failures are told; null to take the first that was
     /// @param metrics whether its own metrics are published
     /// @param objective what it is to cost; null where it says nothing
+    /// @param wordBack where each change's cost is told, once it is known; nowhere if empty
     public record Application(
             String name,
             List<String> aliases,
@@ -81,8 +82,15 @@ public record Catalog(
             @Nullable LocalDate measuredSince,
             @Nullable LocalDate failuresSince,
             boolean metrics,
-            @Nullable Objective objective) {
+            @Nullable Objective objective,
+            List<WordBack> wordBack) {
 
+        public Application {
+            // Catalogs that were kept before there was any word back have none.
+            wordBack = wordBack == null ? List.of() : List.copyOf(wordBack);
+        }
+
+        /// An application that has no objective, and whose changes' cost is told nowhere.
         public Application(
                 String name,
                 List<String> aliases,
@@ -93,7 +101,18 @@ public record Catalog(
                 @Nullable LocalDate measuredSince,
                 @Nullable LocalDate failuresSince,
                 boolean metrics) {
-            this(name, aliases, team, charges, changes, sources, measuredSince, failuresSince, metrics, null);
+            this(
+                    name,
+                    aliases,
+                    team,
+                    charges,
+                    changes,
+                    sources,
+                    measuredSince,
+                    failuresSince,
+                    metrics,
+                    null,
+                    List.of());
         }
 
         /// An application of which only the name is known.
@@ -109,6 +128,27 @@ public record Catalog(
         /// Whether a source's deployments count.
         public boolean counts(String source) {
             return sources.isEmpty() || sources.contains(source);
+        }
+    }
+
+    /// Where the cost of a change is told.
+    public enum WordBack {
+        /// A comment on the commit, where its repository is on GitHub.
+        GITHUB,
+        /// A comment on the commit, where its repository is on GitLab.
+        GITLAB,
+        /// A signed webhook to an address of one's own.
+        WEBHOOK,
+        /// An event of EventBridge.
+        EVENTBRIDGE;
+
+        /// As catalogs write it: `github`.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<WordBack> of(String label) {
+            return Stream.of(values()).filter(one -> one.label().equals(label)).findFirst();
         }
     }
 

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param pipelineSeconds how long pipelines ran for what it brought, in seconds
 /// @param failure if it failed in production, as far as that is known
 /// @param rework whether it was made because of a failure in production
+/// @param rolledBackAt when it was first rolled back, whatever else tells that it failed; null if it is not
+///     known to have been
 public record Change(
         Success success,
         @Nullable Instant firstCommitAt,
         @Nullable Integer commits,
         @Nullable Long pipelineSeconds,
         @Nullable Failure failure,
-        boolean rework) {
+        boolean rework,
+        @Nullable Instant rolledBackAt) {
 
     /// Change lead time: from the earliest commit to the success. Negative if the commit is said to be later;
     /// null if it is not known.

@@ -89,7 +89,8 @@ public record ChangeHistory(Timeline timeline, List<Change> changes, List<Instan
                     commits == null ? brought.commits() : commits,
                     seconds == null ? brought.pipelineSeconds() : seconds,
                     failures.of(change),
-                    rework);
+                    rework,
+                    failures.rolledBackAt(change));
         }
 
         private static <T> @Nullable T either(Optional<T> one, Supplier<Optional<T>> other) {

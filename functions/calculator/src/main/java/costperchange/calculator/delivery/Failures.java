@@ -80,6 +80,16 @@ final class Failures {
                 .orElse(null);
     }
 
+    /// When a change was first rolled back; null if it is not known to have been.
+    @Nullable
+    Instant rolledBackAt(Success change) {
+        return ended.getOrDefault(change, List.of()).stream()
+                .filter(end -> end.reason == Reason.ROLLBACK)
+                .map(Ended::at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     /// The deployments that brought an earlier revision back.
     Set<Success> rollbacks() {
         return rollbacks;

@@ -11,6 +11,7 @@ import costperchange.calculator.allocation.Catalog.PipelineRate;
 import costperchange.calculator.allocation.Catalog.Pool;
 import costperchange.calculator.allocation.Catalog.Split;
 import costperchange.calculator.allocation.Catalog.Team;
+import costperchange.calculator.allocation.Catalog.WordBack;
 import costperchange.calculator.delivery.Repositories;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.money.Rates;
@@ -109,7 +110,10 @@ final class CatalogBuilder {
                 part.day("measuredSince"),
                 part.day("failuresSince"),
                 part.isTrue("metrics"),
-                Objectives.of(part));
+                Objectives.of(part),
+                part.get("wordBack").map(Part::texts).orElse(List.of()).stream()
+                        .map(label -> WordBack.of(label).orElseThrow())
+                        .toList());
     }
 
     private static ChangeRule change(Part part) {

@@ -98,6 +98,18 @@ class CatalogProblemsTest {
                         "/applications/0/metrics",
                         "string found, boolean expected"),
                 wrong(
+                        "applications:\n- {name: a, wordBack: [github, email]}\n",
+                        2,
+                        32,
+                        "/applications/0/wordBack/1",
+                        "does not have a value in the enumeration [\"github\", \"gitlab\", \"webhook\", \"eventbridge\"]"),
+                wrong(
+                        "applications:\n- {name: a, wordBack: [github, github]}\n",
+                        2,
+                        23,
+                        "/applications/0/wordBack",
+                        "must have only unique items in the array"),
+                wrong(
                         "applications:\n- {name: a, measuredSince: 1 May}\n",
                         2,
                         28,

@@ -17,6 +17,7 @@ import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.charge.Dimension.Column;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.money.Rates;
+import costperchange.calculator.objective.Objective;
 import costperchange.query.catalog.CatalogReader.Result.Accepted;
 import costperchange.query.catalog.CatalogReader.Result.Rejected;
 import java.io.IOException;
@@ -50,7 +51,10 @@ class CatalogReaderTest {
                 List.of("environment", "env"),
                 Map.of("US Dollar", "USD"),
                 List.of(
-                        new Team("payments", "commerce"),
+                        new Team(
+                                "payments",
+                                "commerce",
+                                new Objective(new Currency("USD"), new BigDecimal("900"), null, 91)),
                         new Team("discovery", "commerce"),
                         new Team("foundation", null)),
                 List.of(checkout(), search()),
@@ -143,7 +147,9 @@ class CatalogReaderTest {
                 List.of("argocd"),
                 LocalDate.of(2026, 1, 1),
                 LocalDate.of(2026, 2, 1),
-                true);
+                true,
+                new Objective(new Currency("USD"), new BigDecimal("500"), new BigDecimal("120.50"), 14),
+                List.of(Catalog.WordBack.GITHUB, Catalog.WordBack.WEBHOOK));
     }
 
     private static Application search() {

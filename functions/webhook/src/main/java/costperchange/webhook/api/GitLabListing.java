@@ -2,6 +2,9 @@ package costperchange.webhook.api;
 
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Repositories;
+import costperchange.store.host.Api;
+import costperchange.store.host.ApiException;
+import costperchange.store.host.Repository;
 import costperchange.webhook.source.ApiEvents;
 import costperchange.webhook.source.Result;
 import java.net.URLEncoder;

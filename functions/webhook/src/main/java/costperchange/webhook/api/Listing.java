@@ -1,5 +1,6 @@
 package costperchange.webhook.api;
 
+import costperchange.store.host.ApiException;
 import costperchange.webhook.source.Result;
 import java.time.Instant;
 import java.util.List;

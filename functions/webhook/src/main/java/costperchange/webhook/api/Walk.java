@@ -2,6 +2,12 @@ package costperchange.webhook.api;
 
 import costperchange.store.Walks;
 import costperchange.store.Walks.Place;
+import costperchange.store.host.Access;
+import costperchange.store.host.Api;
+import costperchange.store.host.ApiException;
+import costperchange.store.host.Patience;
+import costperchange.store.host.Repository;
+import costperchange.store.host.Stop;
 import costperchange.webhook.source.Fact;
 import costperchange.webhook.source.Result;
 import costperchange.webhook.source.Result.Malformed;
@@ -15,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Asks an API for what it lists of a repository, and has it recorded.
@@ -47,12 +52,6 @@ public final class Walk {
     /// @param fresh of which something was new
     /// @param known of which all was known
     public record Counts(int fresh, int known) {}
-
-    /// Why a walk ended before its end.
-    ///
-    /// @param why names the address and what to do
-    /// @param again when it makes sense to go on; null where a person has to mend something first
-    public record Stop(String why, @Nullable Instant again) {}
 
     /// What came of a walk.
     ///

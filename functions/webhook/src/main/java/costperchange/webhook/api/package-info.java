@@ -5,16 +5,14 @@
 ///
 /// Called by the nightly repair and by the import on the command line, both through
 /// [costperchange.webhook.BackFill]. Calls the [sources][costperchange.webhook.source], whose readers
-/// make facts of what is answered, and the store, which knows what was told and how far a walk came.
+/// make facts of what is answered, and the store, which knows what was told, how far a walk came, and how
+/// [hosts][costperchange.store.host] are asked.
 ///
 /// Rules:
 /// - an answer is put in the webhook's shape and read by the webhook's reader: the same ids, the same
 ///   words, so nothing is counted twice, and a walk that is made again changes nothing;
 /// - a walk goes from the newest to the oldest, page by page; a page's facts are recorded before the place
 ///   of the next page is kept, so a walk that was stopped anywhere goes on there;
-/// - limits of rate are waited for where there is time, and end the walk where there is none;
-/// - a token goes to the host it is for, over TLS, and to no other; it stands in no address, message or
-///   log;
 /// - an object that cannot be read is named and counted, and the walk goes on;
 /// - no name or address of a person and no message is kept.
 @NullMarked

@@ -52,6 +52,12 @@ class GitHubTest {
     }
 
     @Test
+    void a_comment_on_a_commit_as_our_own_word_back_is_not_read() {
+        assertThat(receive(Samples.github("commit_comment", "{}"), "{}", SECRETS))
+                .isEqualTo(new NotRelevant("events of the kind 'commit_comment' are not read"));
+    }
+
+    @Test
     void a_deployment_that_succeeded_is_told() {
         assertThat(sample("github-deployment-status-success"))
                 .isEqualTo(told(Outcome.SUCCEEDED, Instant.parse("2026-11-02T10:05:00Z"), RUN));

@@ -219,6 +219,9 @@ class GitLabTest {
     void events_of_another_kind_are_named() {
         assertThat(changed("gitlab-push", "\"object_kind\":\"push\"", "\"object_kind\":\"wiki_page\""))
                 .isEqualTo(new NotRelevant("events of the kind 'wiki_page' are not read"));
+        assertThat(changed("gitlab-push", "\"object_kind\":\"push\"", "\"object_kind\":\"note\""))
+                .as("a comment on a commit, as our own word back")
+                .isEqualTo(new NotRelevant("events of the kind 'note' are not read"));
         assertThat(changed("gitlab-push", "\"object_kind\"", "\"other\""))
                 .isEqualTo(new NotRelevant("events without an 'object_kind' are not read"));
     }

@@ -1,4 +1,4 @@
-package costperchange.webhook.api;
+package costperchange.store.host;
 
 import java.net.URI;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package costperchange.webhook.api;
+package costperchange.store.host;
 
 import java.net.URI;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.Set;
 /// Where an API is, and what it is asked with.
 ///
 /// @param base without a slash at its end
-/// @param token that may read deployments, runs and changes
+/// @param token that may do what is asked
 public record Access(Vendor vendor, URI base, String token) {
 
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -21,12 +21,12 @@ public record Access(Vendor vendor, URI base, String token) {
     /// An address of the API.
     ///
     /// @param path with its query, each part encoded
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create(base + path);
     }
 
     /// Whether an address is one of this API, so that the token may go there.
-    boolean holds(URI address) {
+    public boolean holds(URI address) {
         return base.getScheme().equals(address.getScheme())
                 && base.getRawAuthority().equals(address.getRawAuthority());
     }

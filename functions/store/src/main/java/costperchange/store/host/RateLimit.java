@@ -1,4 +1,4 @@
-package costperchange.webhook.api;
+package costperchange.store.host;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;

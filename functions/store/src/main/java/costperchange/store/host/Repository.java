@@ -1,4 +1,4 @@
-package costperchange.webhook.api;
+package costperchange.store.host;
 
 import java.util.Locale;
 import java.util.Optional;

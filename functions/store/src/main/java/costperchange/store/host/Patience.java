@@ -1,4 +1,4 @@
-package costperchange.webhook.api;
+package costperchange.store.host;
 
 import java.net.URI;
 import java.time.Clock;
@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/// How long a walk may wait.
+/// How long asking or telling may wait.
 ///
 /// @param sleeper waits; a test only notes how long
-/// @param deadline when the walk has to have ended
+/// @param deadline when it has to have ended
 public record Patience(Clock clock, Consumer<Duration> sleeper, Instant deadline) {
 
     /// Waits by sleeping.
@@ -28,7 +28,7 @@ public record Patience(Clock clock, Consumer<Duration> sleeper, Instant deadline
         }
     }
 
-    /// @throws ApiException if the walk has to end
+    /// @throws ApiException if it has to end
     void check(URI address) throws ApiException {
         if (!clock.instant().isBefore(deadline)) {
             throw ApiException.later(address, "was not asked any more: the time is up", null);
@@ -37,7 +37,7 @@ public record Patience(Clock clock, Consumer<Duration> sleeper, Instant deadline
 
     /// Waits until a time.
     ///
-    /// @throws ApiException if the walk has to have ended by then
+    /// @throws ApiException if it has to have ended by then
     void until(Instant time, URI address) throws ApiException {
         if (time.isAfter(deadline)) {
             throw ApiException.later(address, "allows no more requests until " + time, time);
