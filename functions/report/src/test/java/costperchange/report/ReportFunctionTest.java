@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import costperchange.calculator.charge.ChargeCategory;
+import costperchange.report.message.Channels;
+import costperchange.report.message.Topic;
 import costperchange.store.AwsServer;
 import costperchange.store.Json;
 import costperchange.store.Table;
@@ -13,10 +15,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +34,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
@@ -64,72 +74,193 @@ class ReportFunctionTest {
 
     @Test
     void the_schedule_gets_the_month_before_into_the_bucket_and_the_topic_told() {
-        String page = report(books.table()).handleRequest(Events.read("monthly.json"), null);
+        List<String> pages = report(books.table()).handleRequest(Events.read("monthly.json"), null);
 
-        assertThat(page)
+        assertThat(pages).hasSize(3);
+        assertThat(pages.getFirst())
                 .startsWith("https://console.aws.amazon.com/s3/object/" + bucket)
                 .endsWith("prefix=reports%2F2026-10%2Fcost-per-change.html");
         assertThat(keys())
-                .containsExactly(
+                .hasSize(12)
+                .contains(
                         "reports/2026-10/cost-per-change.csv",
                         "reports/2026-10/cost-per-change.html",
-                        "reports/2026-10/cost-per-change.json");
+                        "reports/2026-10/cost-per-change.json",
+                        "reports/2026-10/cost-per-change.xlsx",
+                        "reports/2026-10/team/payments/cost-per-change.xlsx",
+                        "reports/2026-10/tribe/commerce/cost-per-change.html");
         assertThat(head("html").contentType()).isEqualTo("text/html; charset=utf-8");
-        List<JsonNode> told = told();
-        assertThat(told).hasSize(1);
-        assertThat(told.getFirst().path("Subject").asString()).isEqualTo("Cost per change in October 2026: 41.29 USD");
-        assertThat(told.getFirst().path("Message").asString())
-                .contains("41.29 USD per change: 619.32 USD for 15 changes.")
+        Map<String, JsonNode> told = told();
+        assertThat(told).containsOnlyKeys("organisation", "tribe:commerce", "team:payments");
+        JsonNode organisation = told.get("organisation");
+        assertThat(organisation.path("Subject").asString()).isEqualTo("Cost per change in October 2026: 41.29 USD");
+        assertThat(organisation.path("Message").asString())
+                .contains("Cost per change: 41.29 USD\nCost: 619.32 USD\nChanges: 15\n")
                 .contains("Against September 2026")
                 .contains("Estimated")
-                .contains(page);
+                .contains(pages.getFirst());
+        assertThat(told.get("team:payments").path("Subject").asString())
+                .isEqualTo("Cost per change of team payments in October 2026: 29.14 USD");
     }
 
     @Test
     void doing_it_again_writes_the_same_bytes_and_tells_nobody_again() {
         report(books.table()).handleRequest(Events.read("monthly.json"), null);
-        String first = head("json").eTag() + head("html").eTag() + head("csv").eTag();
+        List<String> first = tags();
+        told();
+        report(books.table()).handleRequest(Map.of("month", "2026-10"), null);
+
+        assertThat(tags()).isEqualTo(first);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_schedule_that_comes_again_does_nothing_more() {
         report(books.table()).handleRequest(Events.read("monthly.json"), null);
 
-        assertThat(head("json").eTag() + head("html").eTag() + head("csv").eTag())
-                .isEqualTo(first);
-        assertThat(told()).hasSize(1);
+        assertThat(report(books.table()).handleRequest(Events.read("monthly.json"), null))
+                .isEmpty();
     }
 
     @Test
-    void a_month_whose_figures_changed_is_told_of_again() {
-        report(books.table()).handleRequest(Map.of("month", "2026-10"), null);
-        books.bill(YearMonth.of(2026, 10))
-                .daily("checkout", "13")
-                .once("search", ChargeCategory.USAGE, "5", LocalDate.of(2026, 10, 2))
-                .knownAt("2026-11-05T00:00:00Z")
-                .joined();
-        report(books.table()).handleRequest(Map.of("month", "2026-10"), null);
-
-        assertThat(told()).hasSize(2);
+    void before_the_fourth_the_month_before_is_not_complete_and_nothing_is_issued() {
+        assertThat(report(books.table()).handleRequest(Map.of("time", "2026-11-03T06:00:00Z"), null))
+                .isEmpty();
+        assertThat(keys()).isEmpty();
     }
 
     @Test
-    void a_crash_right_after_the_mark_leaves_the_report_without_a_message_and_never_with_two() {
+    void by_hand_a_month_whose_figures_changed_is_issued_again_beside_the_first() {
+        report(books.table()).handleRequest(Map.of("month", "2026-10", "scope", "organisation"), null);
+        told();
+        cheaper("2026-11-05T00:00:00Z");
+        report(books.table()).handleRequest(Map.of("month", "2026-10", "scope", "organisation"), null);
+
+        assertThat(keys())
+                .contains("reports/2026-10/cost-per-change.html", "reports/2026-10/cost-per-change-2.html")
+                .hasSize(8);
+        assertThat(told().get("organisation").path("Message").asString())
+                .contains("Since issue 1, which was estimated, 3 applications moved; cost per change was 41.29 USD");
+    }
+
+    @Test
+    void an_estimated_month_is_issued_again_once_it_is_final() {
+        report(books.table()).handleRequest(Events.read("monthly.json"), null);
+        told();
+        cheaper("2026-11-10T00:00:00Z");
+        report(books.table()).handleRequest(Map.of("time", "2026-11-10T06:00:00Z"), null);
+        assertThat(told()).as("still estimated").isEmpty();
+
+        cheaper("2026-11-20T00:00:00Z");
+        List<String> pages = report(books.table()).handleRequest(Map.of("time", "2026-11-20T06:00:00Z"), null);
+
+        assertThat(pages).hasSize(3).allSatisfy(page -> assertThat(page).endsWith("cost-per-change-2.html"));
+        JsonNode issue = Json.MAPPER
+                .readTree(text("reports/2026-10/cost-per-change-2.json"))
+                .path("issue");
+        assertThat(issue.path("number").intValue()).isEqualTo(2);
+        assertThat(issue.path("estimated").booleanValue()).isFalse();
+        assertThat(issue.path("moved").path("since").intValue()).isEqualTo(1);
+        assertThat(issue.path("moved").path("estimated").booleanValue()).isTrue();
+        JsonNode checkout = issue.path("moved").path("moves").path(1);
+        assertThat(checkout.path("application").asString()).isEqualTo("checkout");
+        assertThat(checkout.path("before").path("cost").asString()).isEqualTo("437.167883211682");
+        assertThat(checkout.path("before").path("changes").intValue()).isEqualTo(15);
+        assertThat(checkout.path("after").path("cost").asString()).isEqualTo("403");
+        assertThat(checkout.path("after").path("costPerChange").asString()).isEqualTo("26.866667");
+        assertThat(text("reports/2026-10/cost-per-change-2.html"))
+                .contains("What moved since issue 1", "issue 2, final", "All bills of this month are final.");
+        assertThat(told()).hasSize(3);
+
+        assertThat(report(books.table()).handleRequest(Map.of("time", "2026-11-21T06:00:00Z"), null))
+                .as("never again")
+                .isEmpty();
+    }
+
+    @Test
+    void two_workers_at_once_issue_once_and_tell_once() throws Exception {
+        try (var workers = Executors.newFixedThreadPool(2)) {
+            List<Future<List<String>>> both = List.of(
+                    workers.submit(() -> report(books.table()).handleRequest(Map.of("month", "2026-10"), null)),
+                    workers.submit(() -> report(books.table()).handleRequest(Map.of("month", "2026-10"), null)));
+            for (Future<List<String>> one : both) {
+                try {
+                    one.get();
+                } catch (ExecutionException beingTold) {
+                    assertThat(beingTold).hasMessageContaining("or is being told now");
+                }
+            }
+        }
+        report(books.table()).handleRequest(Map.of("month", "2026-10"), null);
+
+        assertThat(keys()).as("one issue of each").hasSize(12);
+        assertThat(counted()).isEqualTo(3);
+    }
+
+    /// Wherever it crashes, in whichever write, doing it again ends in the same documents, and nobody is told twice.
+    @Test
+    void a_crash_at_any_write_is_mended_by_doing_it_again() {
+        report(books.table()).handleRequest(Map.of("month", "2026-10", "scope", "organisation"), null);
+        List<String> whole = tags();
+        int crashes = 0;
+        for (int write = 1; write <= 6; write++) {
+            try (Books others = GoldenReportTest.books()) {
+                s3.listObjectsV2(r -> r.bucket(bucket))
+                        .contents()
+                        .forEach(one -> s3.deleteObject(r -> r.bucket(bucket).key(one.key())));
+                counted();
+                crashes += crashes(others.table(), write) ? 1 : 0;
+                String untold = again(others.table());
+                assertThat(tags()).as("after a crash in write " + write).isEqualTo(whole);
+                int told = counted();
+                assertThat(told).as("after a crash in write " + write).isLessThanOrEqualTo(1);
+                assertThat(untold.isEmpty())
+                        .as("whoever was not told for certain is named")
+                        .isEqualTo(told == 1 && write != 4);
+            }
+        }
+        assertThat(crashes).isEqualTo(5);
+    }
+
+    private boolean crashes(Table table, int inWrite) {
+        AtomicInteger writes = new AtomicInteger();
         Table failing = new Table(
-                WatchedClient.around(books.table().client(), new WatchedClient.Watcher() {
+                WatchedClient.around(table.client(), new WatchedClient.Watcher() {
                     @Override
                     public void before(String operation) {}
 
                     @Override
                     public void after(String operation) {
-                        if (operation.equals("putItem")) {
+                        if (operation.equals("putItem") && writes.incrementAndGet() == inWrite) {
                             throw new IllegalStateException("crashed");
                         }
                     }
                 }),
-                books.table().name());
-        assertThatThrownBy(() -> report(failing).handleRequest(Events.read("monthly.json"), null))
-                .hasMessage("crashed");
-        report(books.table()).handleRequest(Events.read("monthly.json"), null);
+                table.name());
+        try {
+            report(failing).handleRequest(Map.of("month", "2026-10", "scope", "organisation"), null);
+            return false;
+        } catch (IllegalStateException crashed) {
+            assertThat(crashed).hasMessage("crashed");
+            return true;
+        }
+    }
 
-        assertThat(keys()).hasSize(3);
-        assertThat(told()).isEmpty();
+    private String again(Table table) {
+        try {
+            report(table).handleRequest(Map.of("month", "2026-10", "scope", "organisation"), null);
+            return "";
+        } catch (IllegalStateException untold) {
+            return untold.getMessage();
+        }
+    }
+
+    private void cheaper(String knownAt) {
+        books.bill(YearMonth.of(2026, 10))
+                .daily("checkout", "13")
+                .once("search", ChargeCategory.USAGE, "5", LocalDate.of(2026, 10, 2))
+                .knownAt(knownAt)
+                .joined();
     }
 
     @Test
@@ -149,7 +280,7 @@ class ReportFunctionTest {
 
     @Test
     void without_a_time_the_clock_says_which_month_was_the_one_before() {
-        assertThat(report(books.table()).handleRequest(Map.of(), null)).contains("2026-10");
+        assertThat(report(books.table()).handleRequest(Map.of(), null).getFirst()).contains("2026-10");
     }
 
     @Test
@@ -158,11 +289,15 @@ class ReportFunctionTest {
                 .hasMessage("month must be a month such as 2026-10, not 'October'");
         assertThatThrownBy(() -> report(books.table()).handleRequest(Map.of("basis", "list"), null))
                 .hasMessage("basis must be effective or billed, not 'list'");
+        assertThatThrownBy(() -> report(books.table()).handleRequest(Map.of("scope", "payments"), null))
+                .hasMessage("scope must be organisation, tribe:NAME or team:NAME, not 'payments'");
+        assertThatThrownBy(() -> report(books.table()).handleRequest(Map.of("again", "slack"), null))
+                .hasMessage("again must be a list of channels such as [\"slack\"], not 'slack'");
         assertThat(keys()).isEmpty();
     }
 
     private ReportFunction report(Table table) {
-        return new ReportFunction(table, new Bucket(s3, bucket), Optional.of(topic), CLOCK);
+        return new ReportFunction(table, new Bucket(s3, bucket), Set.of(Rendition.values()), () -> new Channels(Optional.of(topic), Map.of()), CLOCK);
     }
 
     private List<String> keys() {
@@ -180,9 +315,43 @@ class ReportFunctionTest {
         return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
     }
 
-    private List<JsonNode> told() {
-        return sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10)).messages().stream()
-                .map(message -> Json.MAPPER.readTree(message.body()))
+    /// What each document is, by its name.
+    private List<String> tags() {
+        return s3.listObjectsV2(r -> r.bucket(bucket)).contents().stream()
+                .map(object -> object.key() + " " + object.eTag())
                 .toList();
+    }
+
+    /// What the topic was told since it was asked last, by scope.
+    private Map<String, JsonNode> told() {
+        Map<String, JsonNode> byScope = new TreeMap<>();
+        messages()
+                .forEach(message -> byScope.put(
+                        message.path("MessageAttributes")
+                                .path("scope")
+                                .path("Value")
+                                .asString(),
+                        message));
+        return byScope;
+    }
+
+    private int counted() {
+        return messages().size();
+    }
+
+    private List<JsonNode> messages() {
+        List<JsonNode> all = new ArrayList<>();
+        while (true) {
+            List<Message> some = sqs.receiveMessage(
+                            r -> r.queueUrl(queue).maxNumberOfMessages(10))
+                    .messages();
+            if (some.isEmpty()) {
+                return all;
+            }
+            some.forEach(message -> {
+                all.add(Json.MAPPER.readTree(message.body()));
+                sqs.deleteMessage(r -> r.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            });
+        }
     }
 }
