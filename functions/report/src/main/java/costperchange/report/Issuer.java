@@ -81,8 +81,7 @@ final class Issuer {
     Outcome onTime(YearMonth month, boolean isNew, Patience patience) {
         Basis basis = Basis.EFFECTIVE;
         Map<String, Head> latest = issues.latest(month, basis.label());
-        boolean becameFinal =
-                latest.values().stream().anyMatch(Head::estimated) && reports.isFinal(month, basis);
+        boolean becameFinal = latest.values().stream().anyMatch(Head::estimated) && reports.isFinal(month, basis);
         if (isNew || becameFinal) {
             MonthlyInputs inputs = reports.inputs(month, basis);
             List<Scope> scopes = isNew

@@ -10,7 +10,9 @@ import costperchange.store.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The forms in which a report is written. JSON and CSV are exact; a page is rounded for reading, and a workbook
@@ -25,6 +27,13 @@ public enum Rendition {
 
     Rendition(String mediaType) {
         this.mediaType = mediaType;
+    }
+
+    /// Reads a name, in any case; empty if it is none.
+    public static Optional<Rendition> of(String name) {
+        return Stream.of(values())
+                .filter(one -> one.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     public String mediaType() {
@@ -58,7 +67,9 @@ public enum Rendition {
 
     /// A name from outside as one folder: no slash, and neither `.` nor `..`.
     private static String folder(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("*", "%2A").replace(".", "%2E") + "/";
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("*", "%2A")
+                        .replace(".", "%2E") + "/";
     }
 
     /// The document.

@@ -59,11 +59,7 @@ public final class ReportFunction implements RequestHandler<Map<String, Object>,
     /// @param channels that are told of reports; read when there is something to tell
     /// @param clock says which month is the one before, where the input has no time
     public ReportFunction(
-            Table table,
-            Destination destination,
-            Set<Rendition> renditions,
-            Supplier<Channels> channels,
-            Clock clock) {
+            Table table, Destination destination, Set<Rendition> renditions, Supplier<Channels> channels, Clock clock) {
         this.issuer = new Issuer(table, destination, renditions, channels);
         this.clock = clock;
     }

@@ -51,9 +51,7 @@ final class Wiring {
     static Report report(Environment environment, Set<String> schemes) {
         S3Client s3 = client(S3Client.builder()).build();
         return new Report(
-                table(environment),
-                new Bucket(s3, environment.requiredBucket()),
-                () -> channels(environment, schemes));
+                table(environment), new Bucket(s3, environment.requiredBucket()), () -> channels(environment, schemes));
     }
 
     static Table table(Environment environment) {
@@ -111,7 +109,7 @@ final class Wiring {
 
     /// Sends each request once: what may have arrived is not to be sent again.
     private static <B extends AwsClientBuilder<B, C>, C> B once(B builder) {
-        return builder.overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry())
-                .apiCallTimeout(PATIENCE.multipliedBy(2)));
+        return builder.overrideConfiguration(
+                o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE.multipliedBy(2)));
     }
 }

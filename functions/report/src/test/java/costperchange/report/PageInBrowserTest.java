@@ -81,8 +81,7 @@ class PageInBrowserTest {
     /// What axe finds: every rule it has.
     private static List<String> violations(ChromeDriver browser) {
         return new AxeBuilder()
-                .setLegacyMode(true)
-                .analyze(browser).getViolations().stream()
+                .setLegacyMode(true).analyze(browser).getViolations().stream()
                         .map((Rule rule) -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
                         .toList();
     }

@@ -78,6 +78,7 @@ class PageTest {
     }
 
     private static MonthlyReport report(Books books) {
-        return new MonthlyReports(new Measurements(books.table())).of(OCTOBER, new Scope.Organisation(), Basis.EFFECTIVE);
+        return new MonthlyReports(new Measurements(books.table()))
+                .of(OCTOBER, new Scope.Organisation(), Basis.EFFECTIVE);
     }
 }

@@ -44,7 +44,14 @@ public record Issues(Table table) {
     /// @param done whether it was written and told, everywhere
     /// @param said digest of all it says, by which its chunks are named
     public record Head(
-            YearMonth month, String basis, String scope, int number, boolean estimated, String figures, boolean done, String said) {}
+            YearMonth month,
+            String basis,
+            String scope,
+            int number,
+            boolean estimated,
+            String figures,
+            boolean done,
+            String said) {}
 
     /// The latest issue of each scope in a month, by scope. Strongly consistent.
     public Map<String, Head> latest(YearMonth month, String basis) {
@@ -57,13 +64,13 @@ public record Issues(Table table) {
     ///
     /// @throws IllegalStateException if parts of it are not there
     public MonthlyReport read(Head head) {
-        String text = table
-                .startingWith(Keys.issues(head.month), Keys.issueText(head.basis, head.scope, head.number, head.said))
+        String text = table.startingWith(
+                        Keys.issues(head.month), Keys.issueText(head.basis, head.scope, head.number, head.said))
                 .map(item -> item.content(TEXT))
                 .collect(Collectors.joining());
         if (!digest(text).equals(head.said)) {
-            throw new IllegalStateException("issue " + head.number + " of " + head.scope + ", " + head.month
-                    + ", is not what was written");
+            throw new IllegalStateException(
+                    "issue " + head.number + " of " + head.scope + ", " + head.month + ", is not what was written");
         }
         return Json.read(text, REPORT);
     }
@@ -73,7 +80,8 @@ public record Issues(Table table) {
     /// @param issued a report with its issue
     /// @return whether its number was free; else another worker issued it
     public boolean keep(MonthlyReport issued) {
-        int number = Objects.requireNonNull(issued.issue(), "a report that is not an issue").number();
+        int number = Objects.requireNonNull(issued.issue(), "a report that is not an issue")
+                .number();
         String text = Json.text(issued);
         String said = digest(text);
         List<String> parts = parts(text);

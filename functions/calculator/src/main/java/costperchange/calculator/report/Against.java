@@ -72,8 +72,7 @@ public record Against(
             return switch (this) {
                 case MONTH_BEFORE -> Days.of(month.minusMonths(1));
                 case YEAR_BEFORE -> Days.of(month.minusYears(1));
-                case TWELVE_MONTHS_BEFORE ->
-                    new Days(month.minusMonths(12).atDay(1), month.atDay(1));
+                case TWELVE_MONTHS_BEFORE -> new Days(month.minusMonths(12).atDay(1), month.atDay(1));
             };
         }
     }
@@ -102,8 +101,7 @@ public record Against(
         return compared(earlier, days, currency, before.get(), after.get());
     }
 
-    private static Against compared(
-            Earlier earlier, Days days, Currency currency, Windows before, Windows after) {
+    private static Against compared(Earlier earlier, Days days, Currency currency, Windows before, Windows after) {
         Comparison comparison = Comparison.of(before.window(), after.window());
         BigDecimal cost = before.window().cost();
         BigDecimal changes = BigDecimal.valueOf(before.window().changes());

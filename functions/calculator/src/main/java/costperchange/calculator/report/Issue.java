@@ -38,7 +38,10 @@ public record Issue(int number, boolean estimated, @Nullable Moved moved) {
 
     /// What an issue said of a month. Nulls are as in [Row].
     public record Said(
-            @Nullable BigDecimal cost, BigDecimal costNotMeasured, int changes, @Nullable BigDecimal costPerChange) {
+            @Nullable BigDecimal cost,
+            BigDecimal costNotMeasured,
+            int changes,
+            @Nullable BigDecimal costPerChange) {
 
         private static Said of(Row row) {
             return new Said(row.cost(), row.costNotMeasured(), row.changes(), row.costPerChange());
@@ -58,10 +61,16 @@ public record Issue(int number, boolean estimated, @Nullable Moved moved) {
         }
     }
 
-    private record What(@Nullable String application, @Nullable Currency currency) implements Comparable<What> {
+    private record What(
+            @Nullable String application, @Nullable Currency currency) implements Comparable<What> {
         private static final Comparator<What> ORDER = Comparator.comparing(
                         What::application, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
                 .thenComparing(What::currency, Comparator.nullsFirst(Comparator.<Currency>naturalOrder()));
+
+        /// Whether another is the same in a currency.
+        private boolean isSameIn(What other) {
+            return other.currency != null && Objects.equals(application, other.application);
+        }
 
         @Override
         public int compareTo(What other) {
@@ -73,11 +82,14 @@ public record Issue(int number, boolean estimated, @Nullable Moved moved) {
     ///
     /// @param former the issue before; null where there is none
     static Issue of(MonthlyReport report, @Nullable MonthlyReport former) {
-        Issue last = former == null ? null : Objects.requireNonNull(former.issue());
+        if (former == null) {
+            return new Issue(1, !report.isFinal(), null);
+        }
+        Issue last = Objects.requireNonNull(former.issue(), "the report before is no issue");
         return new Issue(
-                last == null ? 1 : last.number + 1,
+                last.number + 1,
                 !report.isFinal(),
-                last == null ? null : new Moved(last.number, last.estimated, moves(said(former), said(report))));
+                new Moved(last.number, last.estimated, moves(said(former), said(report))));
     }
 
     private static List<Move> moves(Map<What, Said> before, Map<What, Said> after) {
@@ -85,13 +97,22 @@ public record Issue(int number, boolean estimated, @Nullable Moved moved) {
         all.addAll(after.keySet());
         List<Move> moves = new ArrayList<>();
         for (What what : all) {
-            Said was = before.get(what);
-            Said is = after.get(what);
+            if (what.currency == null && all.stream().anyMatch(what::isSameIn)) {
+                continue;
+            }
+            Said was = said(before, what);
+            Said is = said(after, what);
             if (what.application == null || was == null || !was.same(is)) {
                 moves.add(new Move(what.application, what.currency, was, is));
             }
         }
         return moves;
+    }
+
+    /// What was said in a currency; else what was said without one, as of an application that was not charged.
+    private static @Nullable Said said(Map<What, Said> all, What what) {
+        Said said = all.get(what);
+        return said != null ? said : all.get(new What(what.application, null));
     }
 
     private static Map<What, Said> said(MonthlyReport report) {

@@ -59,8 +59,7 @@ public record MonthlyDelivery(List<Dora.Row> months, List<Named> teams, List<Nam
             teams.clear();
         }
         applications.removeIf(one -> one.row().deployments() == 0);
-        return new MonthlyDelivery(
-                Dora.of(whole, catalog, deliveries, false).rows(), teams, applications);
+        return new MonthlyDelivery(Dora.of(whole, catalog, deliveries, false).rows(), teams, applications);
     }
 
     private static Question question(Scope scope, Days days, Basis basis) {

@@ -79,7 +79,8 @@ public record MonthlyReport(
     /// A change that was counted in the month.
     ///
     /// @param team null where no team owns the application
-    public record ChangeOfMonth(String application, @Nullable String team, ChangesOfApplication.Row change) {}
+    public record ChangeOfMonth(
+            String application, @Nullable String team, ChangesOfApplication.Row change) {}
 
     /// A month less the month before, of the days that enter the ratio and without charges that reach outside
     /// their billing period (see [Caveats]). All null where one of the two months is not measured.
@@ -162,12 +163,15 @@ public record MonthlyReport(
     ///
     /// @param numbers of the scope by month, over the span
     /// @param own the deliveries of the scope's applications
-    static MonthlyReport of(
-            MonthlyInputs inputs, Scope scope, CostPerChange numbers, Collection<DeliveryOfScope> own) {
+    static MonthlyReport of(MonthlyInputs inputs, Scope scope, CostPerChange numbers, Collection<DeliveryOfScope> own) {
         YearMonth month = inputs.month();
         boolean organisation = scope instanceof Scope.Organisation;
         MonthlyReportRows rows = new MonthlyReportRows(
-                month, scope, numbers, inputs.catalog(), own.stream().map(DeliveryOfScope::month).toList());
+                month,
+                scope,
+                numbers,
+                inputs.catalog(),
+                own.stream().map(DeliveryOfScope::month).toList());
         return new MonthlyReport(
                 month,
                 scope.label(),

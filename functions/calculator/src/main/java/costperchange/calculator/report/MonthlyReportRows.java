@@ -72,8 +72,7 @@ final class MonthlyReportRows {
 
     /// The month against each earlier window, in each currency.
     List<Against> against() {
-        List<MonthOfScope> all =
-                byMonth.values().stream().flatMap(List::stream).toList();
+        List<MonthOfScope> all = byMonth.values().stream().flatMap(List::stream).toList();
         return own().stream()
                 .flatMap(row -> Stream.of(Earlier.values())
                         .map(earlier -> Against.of(earlier, month, row.currency(), basis, all)))

@@ -1,6 +1,7 @@
 package costperchange.calculator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.charge.ChargeCategory;
@@ -219,15 +220,16 @@ class MonthlyReportTest {
         assertThat(team.scope()).isEqualTo("team:payments");
         assertThat(team.ledger()).isNull();
         assertThat(team.teams()).isEmpty();
-        assertThat(team.applications())
-                .extracting(OfApplication::application)
-                .containsExactly("shop");
+        assertThat(team.applications()).extracting(OfApplication::application).containsExactly("shop");
         assertThat(team.own().getFirst().numbers().costPerChange()).isEqualByComparingTo("20");
         assertThat(team.own().getFirst().numbers().unallocated()).isNull();
         assertThat(team.against().getFirst().cost()).isEqualByComparingTo("180");
 
         MonthlyReport tribe = report(
-                new Scope.Tribe("commerce"), catalog, Basis.EFFECTIVE, month("shop", OCTOBER, 15, line(USD, 300, false)));
+                new Scope.Tribe("commerce"),
+                catalog,
+                Basis.EFFECTIVE,
+                month("shop", OCTOBER, 15, line(USD, 300, false)));
         assertThat(tribe.teams()).extracting(one -> one.team()).containsExactly("payments");
     }
 
@@ -257,6 +259,20 @@ class MonthlyReportTest {
                 .as("the scope as a whole is always told")
                 .singleElement()
                 .satisfies(whole -> assertThat(whole.before()).isEqualTo(whole.after()));
+    }
+
+    @Test
+    void an_application_that_is_charged_no_more_moved_once_in_its_currency() {
+        Catalog catalog = catalog(new Catalog.Application(
+                "blog", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false));
+        MonthlyReport first = report(catalog, Basis.EFFECTIVE, month("blog", OCTOBER, 1, line(USD, 7, false)))
+                .issued(null);
+        MonthlyReport second = report(catalog, Basis.EFFECTIVE, month("shop", OCTOBER, 1, line(USD, 7, false)))
+                .issued(first);
+        assertThat(second.issue().moved().moves())
+                .extracting(Issue.Move::application, Issue.Move::currency)
+                .containsExactly(tuple(null, USD), tuple("blog", USD), tuple("shop", USD));
+        assertThat(second.issue().moved().moves().get(1).after().cost()).isNull();
     }
 
     private record Charged(Currency currency, int amount, boolean multiPeriod) {}

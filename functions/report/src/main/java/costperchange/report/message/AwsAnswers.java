@@ -30,7 +30,8 @@ final class AwsAnswers {
         } catch (SdkException failed) {
             return neverConnected(failed)
                     ? new Sent.Refused("AWS cannot be reached", true, null)
-                    : new Sent.Unknown("AWS did not answer: " + failed.getClass().getSimpleName());
+                    : new Sent.Unknown(
+                            "AWS did not answer: " + failed.getClass().getSimpleName());
         }
     }
 

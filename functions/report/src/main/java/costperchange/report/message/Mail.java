@@ -28,9 +28,8 @@ public record Mail(SesV2Client client, String from, List<String> to) implements 
 
     @Override
     public Sent send(Message message) {
-        List<Attachment> attached = message.workbook().content().length > LARGEST
-                ? List.of()
-                : List.of(attachment(message.workbook()));
+        List<Attachment> attached =
+                message.workbook().content().length > LARGEST ? List.of() : List.of(attachment(message.workbook()));
         return AwsAnswers.of(() -> client.sendEmail(r -> r.fromEmailAddress(from)
                 .destination(d -> d.toAddresses(to))
                 .content(c -> c.simple(s -> s.subject(content(line(message.subject())))

@@ -92,8 +92,9 @@ public record Message(
         List<String> remarks = new ArrayList<>();
         own.stream()
                 .filter(one -> one.numbers().cost() != null)
-                .forEach(one -> remarks.add((own.size() > 1 ? "In " + one.numbers().currency() + ": " : "")
-                        + Sentences.difference(report.month(), one.difference())));
+                .forEach(one ->
+                        remarks.add((own.size() > 1 ? "In " + one.numbers().currency() + ": " : "")
+                                + Sentences.difference(report.month(), one.difference())));
         if (issue.estimated()) {
             remarks.add("Estimated: a bill of the month may still change. It is issued again when it is final.");
         }
@@ -109,7 +110,9 @@ public record Message(
     /// All of it as lines of text.
     String text() {
         return title + "\n\n"
-                + facts.stream().map(fact -> fact.name + ": " + fact.value + "\n").collect(Collectors.joining())
+                + facts.stream()
+                        .map(fact -> fact.name + ": " + fact.value + "\n")
+                        .collect(Collectors.joining())
                 + "\n" + remarks.stream().map(remark -> remark + "\n").collect(Collectors.joining()) + "\n" + page
                 + "\n";
     }

@@ -29,7 +29,8 @@ public final class Recipients {
                 continue;
             }
             int equals = entry.indexOf('=');
-            String scope = equals < 0 ? ORGANISATION : entry.substring(0, equals).strip();
+            String scope =
+                    equals < 0 ? ORGANISATION : entry.substring(0, equals).strip();
             String address = entry.substring(equals + 1).strip();
             if (!address.matches("[^@\\s]+@[^@\\s]+") || Scope.of(scope).isEmpty()) {
                 throw new IllegalArgumentException("'" + entry

@@ -39,7 +39,8 @@ record AgainstTable(MonthlyReport report, @Nullable Currency currency) {
         String words = switch (one.earlier()) {
             case "month before" -> "The month before<small>" + month;
             case "year before" ->
-                "The same month a year before<small>" + Figures.shortMonth(report.month().minusYears(1));
+                "The same month a year before<small>"
+                        + Figures.shortMonth(report.month().minusYears(1));
             default ->
                 "The twelve months before<small>"
                         + Figures.shortMonth(report.month().minusMonths(12)) + " to " + month;

@@ -10,14 +10,14 @@ import costperchange.report.page.Table.Cell;
 import costperchange.report.page.Table.Column;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What moved since the issue before, in one currency.
 ///
 /// @param issue null while the report was not issued
 /// @param currency null where nothing was charged at all
-record MovedTable(@Nullable Issue issue, Scope scope, @Nullable Currency currency) {
+record MovedTable(
+        @Nullable Issue issue, Scope scope, @Nullable Currency currency) {
 
     String html() {
         Moved moved = issue == null ? null : issue.moved();
@@ -37,12 +37,9 @@ record MovedTable(@Nullable Issue issue, Scope scope, @Nullable Currency currenc
                         new Column("before", "Changes", "number"),
                         new Column("now", "Changes", "number")));
         moved.moves().stream()
-                .filter(move -> Objects.equals(move.currency(), currency))
+                .filter(move -> move.currency() == null || move.currency().equals(currency))
                 .forEach(move -> table.row(
-                        Html.text(
-                                move.application() == null
-                                        ? Sentences.whole(scope)
-                                        : move.application()),
+                        Html.text(move.application() == null ? Sentences.whole(scope) : move.application()),
                         move.application() == null ? "now" : "",
                         cells(move)));
         return table.html();

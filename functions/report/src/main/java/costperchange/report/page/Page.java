@@ -49,22 +49,23 @@ public final class Page {
                 </head>
                 <body>
                 <header>
-                <p class="over">Cost per change%s</p>
+                <p class="over">%s%s</p>
                 <h1>%s</h1>
                 <p class="standing">%s</p>
                 %s</header>
                 <main>
                 """.formatted(
-                        POLICY,
-                        Html.text(title(report)),
-                        STYLE,
-                        estimated(report),
-                        month,
-                        Html.text(Sentences.standing(report)),
-                        workbook == null
-                                ? ""
-                                : "<p class=\"standing\"><a href=\"" + Html.text(workbook)
-                                        + "\">The same as a workbook (XLSX)</a></p>\n")
+                                POLICY,
+                                Html.text(title(report)),
+                                STYLE,
+                                Html.text(over(report)),
+                                estimated(report),
+                                month,
+                                Html.text(Sentences.standing(report)),
+                                workbook == null
+                                        ? ""
+                                        : "<p class=\"standing\"><a href=\"" + Html.text(workbook)
+                                                + "\">The same as a workbook (XLSX)</a></p>\n")
                 + body + CaveatList.html(report) + HOW_TO_READ.formatted(report.basis())
                 + "</main>\n</body>\n</html>\n";
     }
@@ -74,7 +75,8 @@ public final class Page {
         String chart = currency == null
                 ? ""
                 : "<figure>\n" + new Chart(report, currency, Chart.Size.WIDE).html()
-                        + new Chart(report, currency, Chart.Size.NARROW).html() + LEGEND.formatted(Html.text(Sentences.whole(report.scoped())))
+                        + new Chart(report, currency, Chart.Size.NARROW).html()
+                        + LEGEND.formatted(Html.text(Sentences.whole(report.scoped())))
                         + "</figure>\n";
         return (several ? "<h2 class=\"currency\">In " + Html.text(Objects.toString(currency)) + "</h2>\n" : "")
                 + new Headline(one, report.caveats()).html()
@@ -118,15 +120,19 @@ public final class Page {
             """;
 
     private static String title(MonthlyReport report) {
-        return "Cost per change, " + Figures.month(report.month())
-                + (report.scoped() instanceof Scope.Organisation ? "" : ", " + Sentences.scope(report.scoped()));
+        return over(report) + ", " + Figures.month(report.month());
+    }
+
+    private static String over(MonthlyReport report) {
+        return report.scoped() instanceof Scope.Organisation
+                ? "Cost per change"
+                : "Cost per change, " + Sentences.scope(report.scoped());
     }
 
     private static String sha256(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }

@@ -18,7 +18,8 @@ record ApplicationsSheet(MonthlyReport report) {
     void write(Grid grid) {
         grid.title("Applications, " + Figures.month(report.month()))
                 .note("Differences are to " + Figures.month(report.month().minusMonths(1))
-                        + ". An amount without a change has no cost per change; it is never zero.");
+                        + ". An amount without a change has no cost per change; it is never zero.")
+                .gap();
         List<Column> columns = new ArrayList<>(List.of(
                 Column.text("Application", 28),
                 Column.text("Team", 18),
@@ -33,7 +34,7 @@ record ApplicationsSheet(MonthlyReport report) {
                 Column.count("Changes"),
                 Column.count("Changes not measured"),
                 Column.count("Deployments"),
-                Column.text("Estimated", 10),
+                Column.text("Estimated", 13),
                 Column.of(Kind.DAY, "Measured since")));
         columns.addAll(differences());
         grid.main(
@@ -50,7 +51,7 @@ record ApplicationsSheet(MonthlyReport report) {
                 Column.of(Kind.DIFFERENCE, "The same in percent"),
                 Column.of(Kind.DIFFERENCE, "90 % interval from"),
                 Column.of(Kind.DIFFERENCE, "90 % interval to"),
-                Column.text("Why no percentage", 36));
+                Column.text("Why no percentage", 40));
     }
 
     static List<@Nullable Object> differences(@Nullable Difference difference) {

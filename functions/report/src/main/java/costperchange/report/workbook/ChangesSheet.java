@@ -21,6 +21,7 @@ record ChangesSheet(MonthlyReport report) {
         grid.title("Changes, " + Figures.month(report.month()))
                 .note("Run cost is what production cost in this month while the change was live. It describes, it does"
                         + " not rank. A change that cost in two currencies has two rows. Times are UTC.")
+                .gap()
                 .main(
                         List.of(
                                 Column.text("Application", 28),

@@ -42,14 +42,14 @@ record Column(String heading, Kind kind, int width) {
     }
 
     static Column amount(String heading) {
-        return new Column(heading, Kind.AMOUNT, 15);
+        return new Column(heading, Kind.AMOUNT, 16);
     }
 
     static Column count(String heading) {
-        return new Column(heading, Kind.COUNT, 12);
+        return new Column(heading, Kind.COUNT, 14);
     }
 
     static Column of(Kind kind, String heading) {
-        return new Column(heading, kind, kind == Kind.TIME ? 20 : 12);
+        return new Column(heading, kind, kind == Kind.TIME ? 21 : 13);
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.dhatim.fastexcel.BorderSide;
 import org.dhatim.fastexcel.BorderStyle;
+import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,21 @@ final class Grid {
     /// Rows that a spreadsheet has, less some for headings.
     private static final int MOST_ROWS = Worksheet.MAX_ROWS - 10;
 
+    private static final String FONT = "Arial";
+    private static final int SIZE = 10;
+
+    /// Two lines of a heading, in points.
+    private static final double HEAD_HEIGHT = 28;
+
     private static final String SHADE = "F1EFE8";
     private static final String SOFT = "5B636B";
 
     private final Worksheet sheet;
     private int row;
 
-    Grid(Worksheet sheet) {
-        this.sheet = sheet;
+    Grid(Workbook workbook, String name) {
+        workbook.setGlobalDefaultFont(FONT, SIZE);
+        sheet = workbook.newWorksheet(name);
         sheet.pageOrientation("landscape");
         sheet.fitToWidth((short) 1);
         sheet.fitToHeight((short) 0);
@@ -38,7 +46,7 @@ final class Grid {
 
     Grid title(String text) {
         sheet.inlineString(row, 0, fit(text));
-        sheet.style(row, 0).bold().fontSize(16).set();
+        sheet.style(row, 0).fontName(FONT).bold().fontSize(16).set();
         row++;
         return this;
     }
@@ -46,14 +54,14 @@ final class Grid {
     Grid heading(String text) {
         row++;
         sheet.inlineString(row, 0, fit(text));
-        sheet.style(row, 0).bold().fontSize(12).set();
+        sheet.style(row, 0).fontName(FONT).bold().fontSize(12).set();
         row++;
         return this;
     }
 
     Grid note(String text) {
         sheet.inlineString(row, 0, fit(text));
-        sheet.style(row, 0).fontColor(SOFT).set();
+        sheet.style(row, 0).fontName(FONT).fontSize(SIZE).fontColor(SOFT).set();
         row++;
         return this;
     }
@@ -96,6 +104,7 @@ final class Grid {
         for (int column = 0; column < columns.size(); column++) {
             head(column, columns.get(column));
         }
+        sheet.rowHeight(row, HEAD_HEIGHT);
         row++;
         for (List<@Nullable Object> cells : rows) {
             for (int column = 0; column < columns.size(); column++) {
@@ -109,11 +118,14 @@ final class Grid {
     private void head(int column, Column of) {
         sheet.inlineString(row, column, of.heading());
         sheet.style(row, column)
+                .fontName(FONT)
+                .fontSize(SIZE)
                 .bold()
                 .fillColor(SHADE)
                 .wrapText(true)
                 .verticalAlignment("bottom")
                 .horizontalAlignment(of.kind().isNumber() ? "right" : "left")
+                .indent(indent(of.kind(), column))
                 .borderStyle(BorderSide.BOTTOM, BorderStyle.THIN)
                 .set();
     }
@@ -134,17 +146,24 @@ final class Grid {
             case String text -> sheet.inlineString(row, column, fit(text));
             default -> throw new IllegalArgumentException("no cell can hold a " + value.getClass());
         }
-        if (kind != Column.Kind.TEXT) {
-            sheet.style(row, column)
-                    .format(kind.format())
-                    .horizontalAlignment(kind.isNumber() ? "right" : "left")
-                    .set();
-        }
+        sheet.style(row, column)
+                .fontName(FONT)
+                .fontSize(SIZE)
+                .format(kind.format())
+                .horizontalAlignment(kind.isNumber() ? "right" : "left")
+                .indent(indent(kind, column))
+                .set();
+    }
+
+    /// Keeps a text off the number to its left.
+    private static int indent(Column.Kind kind, int column) {
+        return kind.isNumber() || column == 0 ? 0 : 1;
     }
 
     /// As much of a text as a cell holds, without what XML cannot.
     private static String fit(String text) {
-        String clean = text.replaceAll("[^\\x{9}\\x{A}\\x{D}\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
+        String clean = text.replaceAll(
+                "[^\\x{9}\\x{A}\\x{D}\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
         return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT - 1) + "…";
     }
 }

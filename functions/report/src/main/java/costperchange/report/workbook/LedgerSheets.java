@@ -20,6 +20,7 @@ record LedgerSheets(@Nullable LedgerOfMonth ledger) {
         }
         grid.title("Ledger, " + Figures.month(ledger.month()))
                 .note("Of each bill: direct + shared + unallocated + deferred = total, and the rest is 0.")
+                .gap()
                 .main(
                         List.of(
                                 Column.text("Billing account", 28),
@@ -61,6 +62,7 @@ record LedgerSheets(@Nullable LedgerOfMonth ledger) {
         }
         grid.title("Unallocated, " + Figures.month(ledger.month()))
                 .note("What was charged to no application, and why. Of each bill these add up to its unallocated cost.")
+                .gap()
                 .main(
                         List.of(
                                 Column.text("Billing account", 28),

@@ -27,10 +27,10 @@ record SummarySheet(MonthlyReport report) {
                         + " JSON of this report.")
                 .gap();
         List<Column> columns = new ArrayList<>(List.of(
-                Column.of(Kind.MONTH, "Month"),
+                new Column("Month", Kind.MONTH, 24),
                 Column.text("Currency", 14),
                 Column.amount("Cost per change"),
-                Column.text("Why none", 14),
+                Column.text("Why none", 24),
                 Column.amount("Cost"),
                 Column.amount("of it direct"),
                 Column.amount("of it shared"),
@@ -38,7 +38,7 @@ record SummarySheet(MonthlyReport report) {
                 Column.amount("Unallocated"),
                 Column.count("Changes"),
                 Column.count("Deployments"),
-                Column.text("Estimated", 10)));
+                Column.text("Estimated", 13)));
         columns.addAll(ApplicationsSheet.differences());
         grid.main(columns, report.months().stream().map(SummarySheet::cells).toList(), 1);
         against(grid);
@@ -84,7 +84,7 @@ record SummarySheet(MonthlyReport report) {
                                 Column.of(Kind.DIFFERENCE, "In percent"),
                                 Column.of(Kind.DIFFERENCE, "90 % from"),
                                 Column.of(Kind.DIFFERENCE, "90 % to"),
-                                Column.text("Why no percentage", 36)),
+                                Column.text("Why no percentage", 40)),
                         report.against().stream().map(SummarySheet::cells).toList());
     }
 

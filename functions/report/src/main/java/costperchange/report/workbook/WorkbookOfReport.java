@@ -44,12 +44,12 @@ public final class WorkbookOfReport {
 
     private static void write(MonthlyReport report, Path file) throws IOException {
         try (Workbook workbook = new Workbook(Files.newOutputStream(file), "CostPerChange", "01.0000")) {
-            new SummarySheet(report).write(new Grid(workbook.newWorksheet("Summary")));
-            new ApplicationsSheet(report).write(new Grid(workbook.newWorksheet("Applications")));
-            new ChangesSheet(report).write(new Grid(workbook.newWorksheet("Changes")));
+            new SummarySheet(report).write(new Grid(workbook, "Summary"));
+            new ApplicationsSheet(report).write(new Grid(workbook, "Applications"));
+            new ChangesSheet(report).write(new Grid(workbook, "Changes"));
             LedgerSheets ledger = new LedgerSheets(report.ledger());
-            ledger.write(new Grid(workbook.newWorksheet("Ledger")));
-            ledger.writeUnallocated(new Grid(workbook.newWorksheet("Unallocated")));
+            ledger.write(new Grid(workbook, "Ledger"));
+            ledger.writeUnallocated(new Grid(workbook, "Unallocated"));
         }
     }
 
