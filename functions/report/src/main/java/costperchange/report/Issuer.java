@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Issues reports, each once, then writes their documents and tells of them.
@@ -82,17 +83,20 @@ final class Issuer {
         Basis basis = Basis.EFFECTIVE;
         Map<String, Head> latest = issues.latest(month, basis.label());
         boolean becameFinal = latest.values().stream().anyMatch(Head::estimated) && reports.isFinal(month, basis);
-        if (isNew || becameFinal) {
+        List<Scope> due = Stream.concat(
+                        isNew
+                                ? reports.scopes().stream().filter(scope -> !latest.containsKey(scope.label()))
+                                : Stream.empty(),
+                        becameFinal
+                                ? latest.values().stream()
+                                        .filter(Head::estimated)
+                                        .flatMap(head -> Scope.of(head.scope()).stream())
+                                : Stream.empty())
+                .toList();
+        if (!due.isEmpty()) {
             MonthlyInputs inputs = reports.inputs(month, basis);
-            List<Scope> scopes = isNew
-                    ? MonthlyInputs.scopes(inputs.catalog())
-                    : latest.keySet().stream()
-                            .flatMap(label -> Scope.of(label).stream())
-                            .toList();
-            for (Scope scope : scopes) {
-                Head head = latest.get(scope.label());
-                latest.put(scope.label(), issue(inputs, scope, head, Again.WHEN_FINAL));
-            }
+            due.forEach(scope -> latest.put(
+                    scope.label(), issue(inputs, scope, latest.get(scope.label()), Again.WHEN_FINAL)));
         }
         return finish(latest.values().stream().filter(head -> !head.done()).toList(), patience);
     }

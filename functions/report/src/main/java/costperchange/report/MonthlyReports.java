@@ -29,6 +29,11 @@ public record MonthlyReports(Measurements measurements) {
         return inputs(month, basis).of(scope);
     }
 
+    /// The scopes that have reports, by the catalog that holds.
+    List<Scope> scopes() {
+        return MonthlyInputs.scopes(measurements.catalog(null));
+    }
+
     /// What all reports of a month are made of.
     MonthlyInputs inputs(YearMonth month, Basis basis) {
         Days span = MonthlyReport.span(month);

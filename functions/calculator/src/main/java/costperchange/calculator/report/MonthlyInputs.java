@@ -2,6 +2,7 @@ package costperchange.calculator.report;
 
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Application;
+import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.time.Grain;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What the reports of a month are made of: read once, for all scopes.
 ///
@@ -36,6 +38,16 @@ public record MonthlyInputs(
 
     Basis basis() {
         return Basis.of(organisation.basis()).orElseThrow();
+    }
+
+    /// How far all bills of the month can be relied on; empty where none is known.
+    Optional<Freshness> freshness() {
+        List<Freshness> all = deliveries.stream()
+                .map(one -> one.month().totals())
+                .filter(totals -> totals.month().equals(month))
+                .flatMap(totals -> Stream.ofNullable(totals.freshness()))
+                .toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(Freshness.of(all));
     }
 
     /// The scopes that have reports: the organisation, then each tribe, then each team that owns an application,

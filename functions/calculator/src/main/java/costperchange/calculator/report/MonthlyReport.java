@@ -133,7 +133,8 @@ public record MonthlyReport(
     ///
     /// @param estimated whether a bill of the month may still change
     /// @param settling whether bills were committed that are not in these numbers yet
-    /// @param completeThrough the last day of the month whose charges are all there; null without bills
+    /// @param completeThrough the last day of the month whose charges are all there, of all bills for a scope that
+    ///     was charged nothing; null without bills
     /// @param missingDays days up to then that a bill left out; neither their cost nor their changes enter a
     ///     ratio
     /// @param changesNotMeasured changes on days whose cost is not known
@@ -184,7 +185,7 @@ public record MonthlyReport(
                 MonthlyDelivery.of(month, scope, inputs.basis(), inputs.catalog(), own),
                 inputs.changes(own),
                 organisation ? inputs.ledger() : null,
-                rows.caveats(inputs.settling()),
+                rows.caveats(inputs.settling(), inputs.freshness()),
                 inputs.catalog().milestones().stream()
                         .filter(milestone -> span(month).contains(milestone.date()))
                         .sorted((one, other) -> one.date().compareTo(other.date()))

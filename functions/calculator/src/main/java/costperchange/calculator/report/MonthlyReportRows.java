@@ -121,18 +121,18 @@ final class MonthlyReportRows {
         return applications;
     }
 
-    Caveats caveats(boolean settling) {
+    /// @param all how far all bills of the month can be relied on: that is how far it is known that a scope
+    ///     without a bill was charged nothing
+    Caveats caveats(boolean settling, Optional<Freshness> all) {
         List<Row> own = own();
         List<Totals> totals = in(month).map(MonthOfScope::totals).toList();
+        List<Freshness> bills =
+                totals.stream().flatMap(one -> Stream.ofNullable(one.freshness())).toList();
+        Optional<Freshness> known = bills.isEmpty() ? all : Optional.of(Freshness.of(bills));
         return new Caveats(
-                own.stream().anyMatch(Row::estimated),
+                known.map(Freshness::estimated).orElse(false),
                 settling,
-                totals.stream()
-                        .map(Totals::freshness)
-                        .filter(Objects::nonNull)
-                        .map(Freshness::completeThrough)
-                        .min(LocalDate::compareTo)
-                        .orElse(null),
+                known.map(Freshness::completeThrough).orElse(null),
                 own.stream()
                         .flatMap(row -> row.missingDays().stream())
                         .distinct()

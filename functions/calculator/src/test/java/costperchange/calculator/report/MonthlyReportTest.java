@@ -234,6 +234,18 @@ class MonthlyReportTest {
     }
 
     @Test
+    void a_team_that_was_charged_nothing_is_as_final_as_the_bills_of_the_month() {
+        Catalog catalog = catalog(new Catalog.Application(
+                "idle", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false));
+        MonthOfScope billed = month("shop", OCTOBER, 1, line(USD, 10, false));
+        assertThat(report(new Scope.Team("payments"), catalog, Basis.EFFECTIVE, billed).isFinal())
+                .isTrue();
+        assertThat(report(new Scope.Team("payments"), catalog, Basis.EFFECTIVE).isFinal())
+                .as("without any bill")
+                .isFalse();
+    }
+
+    @Test
     void an_issue_says_what_moved_since_the_one_before() {
         MonthlyReport first = report(
                         Basis.EFFECTIVE,
