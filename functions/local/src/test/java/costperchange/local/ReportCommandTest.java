@@ -60,7 +60,7 @@ class ReportCommandTest {
 
     @Test
     void printed_it_is_of_the_organisation_or_the_scope_named() {
-        assertThat(run("report", "2026-10")).contains("application  search").contains("75.29");
+        assertThat(run("report", "2026-10")).contains("application   search").contains("75.29");
         assertThat(run("report", "2026-10", "--scope", "team:payments"))
                 .contains("68.20")
                 .doesNotContain("search");
@@ -82,8 +82,8 @@ class ReportCommandTest {
     }
 
     private String refused(String... options) {
-        String[] command =
-                Stream.concat(Stream.of("report", "2026-10"), Stream.of(options)).toArray(String[]::new);
+        String[] command = Stream.concat(Stream.of("report", "2026-10"), Stream.of(options))
+                .toArray(String[]::new);
         CommandLineRun run = CommandLineRun.of(folder.resolve("data"), command);
         assertThat(run.exit()).isEqualTo(1);
         return run.err();

@@ -95,8 +95,8 @@ final class Issuer {
                 .toList();
         if (!due.isEmpty()) {
             MonthlyInputs inputs = reports.inputs(month, basis);
-            due.forEach(scope -> latest.put(
-                    scope.label(), issue(inputs, scope, latest.get(scope.label()), Again.WHEN_FINAL)));
+            due.forEach(scope ->
+                    latest.put(scope.label(), issue(inputs, scope, latest.get(scope.label()), Again.WHEN_FINAL)));
         }
         return finish(latest.values().stream().filter(head -> !head.done()).toList(), patience);
     }

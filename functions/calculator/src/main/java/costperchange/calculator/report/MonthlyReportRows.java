@@ -126,8 +126,9 @@ final class MonthlyReportRows {
     Caveats caveats(boolean settling, Optional<Freshness> all) {
         List<Row> own = own();
         List<Totals> totals = in(month).map(MonthOfScope::totals).toList();
-        List<Freshness> bills =
-                totals.stream().flatMap(one -> Stream.ofNullable(one.freshness())).toList();
+        List<Freshness> bills = totals.stream()
+                .flatMap(one -> Stream.ofNullable(one.freshness()))
+                .toList();
         Optional<Freshness> known = bills.isEmpty() ? all : Optional.of(Freshness.of(bills));
         return new Caveats(
                 known.map(Freshness::estimated).orElse(false),

@@ -238,7 +238,8 @@ class MonthlyReportTest {
         Catalog catalog = catalog(new Catalog.Application(
                 "idle", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false));
         MonthOfScope billed = month("shop", OCTOBER, 1, line(USD, 10, false));
-        assertThat(report(new Scope.Team("payments"), catalog, Basis.EFFECTIVE, billed).isFinal())
+        assertThat(report(new Scope.Team("payments"), catalog, Basis.EFFECTIVE, billed)
+                        .isFinal())
                 .isTrue();
         assertThat(report(new Scope.Team("payments"), catalog, Basis.EFFECTIVE).isFinal())
                 .as("without any bill")
