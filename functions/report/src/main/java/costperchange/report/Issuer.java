@@ -25,11 +25,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Issues reports, each once, then writes their documents and tells of them.
 ///
-/// What an issue says is kept before anything is written or told, and everything is made from what was kept. So a
-/// crash at any point is mended by doing it again, and two workers at once write the same bytes.
+/// What an issue says is kept before anything is written or told, and everything is made from what was kept. So
+/// a crash at any point is mended by doing it again, and two workers at once write the same bytes.
 final class Issuer {
 
     private final MonthlyReports reports;
@@ -102,9 +103,11 @@ final class Issuer {
     }
 
     /// Says that someone may be told again of the latest issues of a month, as a person says who looked.
-    void again(YearMonth month, Basis basis, List<String> whom) {
-        issues.latest(month, basis.label())
-                .values()
+    ///
+    /// @param scope the only one; null for all
+    void again(YearMonth month, @Nullable Scope scope, Basis basis, List<String> whom) {
+        issues.latest(month, basis.label()).values().stream()
+                .filter(head -> scope == null || head.scope().equals(scope.label()))
                 .forEach(head -> whom.forEach(channel -> tellings.again(name(head), channel)));
     }
 
@@ -132,7 +135,13 @@ final class Issuer {
     private Outcome finish(List<Head> heads, Patience patience) {
         List<URI> pages = heads.stream().map(head -> write(issues.read(head))).toList();
         List<String> untold = new ArrayList<>();
-        Channels all = heads.isEmpty() ? Channels.NONE : channels.get();
+        Channels all;
+        try {
+            all = heads.isEmpty() ? Channels.NONE : channels.get();
+        } catch (IllegalArgumentException | IllegalStateException | SdkException unreadable) {
+            // Other months are to be issued still.
+            return new Outcome(pages, List.of("nobody was told: " + unreadable.getMessage()));
+        }
         for (int i = 0; i < heads.size(); i++) {
             Head head = heads.get(i);
             List<String> failures = tell(all, head, pages.get(i), patience);

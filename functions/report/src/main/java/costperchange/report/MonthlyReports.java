@@ -18,8 +18,8 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 
-/// Reads what the reports of a month need. It reads the days of thirteen months of all applications: much for an
-/// answer, and little for once a month.
+/// Reads what the reports of a month need. It reads the days of thirteen months of all applications: much for
+/// an answer, and little for once a month.
 ///
 /// @param measurements of the table
 public record MonthlyReports(Measurements measurements) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The forms in which a report is written. JSON and CSV are exact; a page is rounded for reading, and a workbook
-/// holds numbers as spreadsheets do, with some fifteen digits.
+/// The forms in which a report is written. JSON and CSV are exact; a page is rounded for reading, and a
+/// workbook holds numbers as spreadsheets do, with some fifteen digits.
 public enum Rendition {
     HTML("text/html; charset=utf-8"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Issues the reports of a month, for the organisation, each tribe and each team, and tells of them.
 ///
-/// Input: EventBridge Scheduler's event, each day, whose `time` decides: from the fourth of a month on the month
-/// before is issued, once; and of the year before, each month whose latest issue was estimated and that is final
-/// now. Or, by hand, `{"month": "2026-10"}` with, optionally, `"basis": "billed"`, `"scope": "team:payments"`
-/// and `"again": ["slack"]`, for who may be told again of what they may not have got: it is issued if its
-/// figures are not those of its latest issue.
+/// Input: EventBridge Scheduler's event, each day, whose `time` decides: from the fourth of a month on the
+/// month before is issued, once; and of the year before, each month whose latest issue was estimated and that
+/// is final now. Or, by hand, `{"month": "2026-10"}` with, optionally, `"basis": "billed"`, `"scope":
+/// "team:payments"` and `"again": ["slack"]`, for who may be told again of what they may not have got: it is
+/// issued if its figures are not those of its latest issue.
 ///
-/// Output: where the pages are of what was issued or finished. Errors: an input that cannot be read is refused by
-/// name; what AWS does not answer is thrown; and who could not be told is named once all else is done. Doing it
-/// again then goes on where it was (see [Issuer] and [costperchange.report.message]).
+/// Output: where the pages are of what was issued or finished. Errors: an input that cannot be read is refused
+/// by name; what AWS does not answer is thrown; and who could not be told is named once all else is done. Doing
+/// it again then goes on where it was (see [Issuer] and [costperchange.report.message]).
 public final class ReportFunction implements RequestHandler<Map<String, Object>, List<String>> {
 
     /// Bills are complete up to two days before they are known.
@@ -84,7 +84,7 @@ public final class ReportFunction implements RequestHandler<Map<String, Object>,
 
     private Issuer.Outcome byHand(Input input, Patience patience) {
         YearMonth month = input.month(clock);
-        issuer.again(month, input.basis(), input.again());
+        issuer.again(month, input.scope(), input.basis(), input.again());
         return issuer.byHand(month, input.scope(), input.basis(), patience);
     }
 

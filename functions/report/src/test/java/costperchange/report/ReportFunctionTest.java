@@ -200,8 +200,8 @@ class ReportFunctionTest {
         assertThat(counted()).isEqualTo(3);
     }
 
-    /// The writes: what the issue says, the issue, that telling begins, that it is confirmed, that all is done. In
-    /// whichever it crashes, doing it again ends in the same documents, and nobody is told twice.
+    /// The writes: what the issue says, the issue, that telling begins, that it is confirmed, that all is done.
+    /// In whichever it crashes, doing it again ends in the same documents, and nobody is told twice.
     @ParameterizedTest
     @CsvSource({
         "1, false, 1, true", "1, true, 1, true",

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -74,7 +75,7 @@ class WiringTest {
     void a_secret_that_cannot_be_read_holds_up_no_documents() {
         Wiring.Report parts = parts("not JSON", "nobody@acme.example");
         assertThatThrownBy(() -> function(parts).handleRequest(Map.of("month", "2026-10"), null))
-                .hasMessage("the secret of webhooks is not a JSON object");
+                .hasMessage("nobody was told: the secret of webhooks is not a JSON object");
         assertThat(AWS.s3().listObjectsV2(r -> r.bucket(name)).contents()).hasSize(12);
     }
 
@@ -83,7 +84,7 @@ class WiringTest {
         Environment environment = environment("{\"slack\": \"%s\"}".formatted(server.at("/slack")), "a@acme.example");
         Wiring.Report parts = Wiring.report(environment);
         assertThatThrownBy(() -> function(parts).handleRequest(Map.of("month", "2026-10"), null))
-                .hasMessage("the address of a webhook must start with https:// and name a host");
+                .hasMessage("nobody was told: the address of a webhook must start with https:// and name a host");
         assertThat(server.got()).isEmpty();
     }
 
@@ -113,7 +114,7 @@ class WiringTest {
     }
 
     /// The subjects of the mails that someone sent, as moto keeps them.
-    private static java.util.List<String> mails(String from) throws IOException, InterruptedException {
+    private static List<String> mails(String from) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             String text = client.send(
                             HttpRequest.newBuilder(AWS.endpoint().resolve("/moto-api/data.json"))

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.type.TypeReference;
 
-/// What each issue of a month's report said. An issue is written once and never changed: whoever tells of it, now
-/// or after a crash, tells what stands here.
+/// What each issue of a month's report said. An issue is written once and never changed: whoever tells of it,
+/// now or after a crash, tells what stands here.
 ///
-/// The report is kept as JSON in chunks that are named by their content; then the issue is, on condition that its
-/// number is free. So of two workers at once one issues, and the other finds what that one said.
+/// The report is kept as JSON in chunks that are named by their content; then the issue is, on condition that
+/// its number is free. So of two workers at once one issues, and the other finds what that one said.
 ///
 /// @param table where they are kept
 public record Issues(Table table) {

@@ -106,8 +106,8 @@ public record Measurements(Table table) {
                 question, months, catalog(null).deliveries().pipelineRate());
     }
 
-    /// The changes of a month by application, with what was charged for them in that month alone: what is charged
-    /// later does not change it.
+    /// The changes of a month by application, with what was charged for them in that month alone: what is
+    /// charged later does not change it.
     ///
     /// @param applications which; those without a change are left out
     public Map<String, ChangesOfApplication> changesOf(

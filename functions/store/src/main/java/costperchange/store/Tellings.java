@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Who was told of what, so that nobody is told twice.
 ///
-/// Telling is begun before anything is sent and confirmed after it arrived. What was begun and not confirmed may
-/// have arrived or not: it is not begun again until a person says so ([#again]), who can look.
+/// Telling is begun before anything is sent and confirmed after it arrived. What was begun and not confirmed
+/// may have arrived or not: it is not begun again until a person says so ([#again]), who can look.
 ///
 /// @param table where that is kept
 public record Tellings(Table table) {

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One issue of a month's report. An estimated month is issued again when it is final, and says what moved since.
+/// One issue of a month's report. An estimated month is issued again when it is final, and says what moved
+/// since.
 ///
 /// @param number 1 for the first of a month and scope
 /// @param estimated whether its numbers may still change

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// How well change went in a monthly report, beside what it cost: the five DORA metrics.
 ///
 /// @param months of the scope, in order
-/// @param teams of the month, in order of their names; applications that no team owns are left to the next list;
-///     none where the scope is a team
+/// @param teams of the month, in order of their names; applications that no team owns are left to the next
+///     list; none where the scope is a team
 /// @param applications of the month, in order of their names; those without a change or a deployment are left
 ///     out
 public record MonthlyDelivery(List<Dora.Row> months, List<Named> teams, List<Named> applications) {

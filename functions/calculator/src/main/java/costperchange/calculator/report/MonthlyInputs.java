@@ -50,8 +50,8 @@ public record MonthlyInputs(
         return all.isEmpty() ? Optional.empty() : Optional.of(Freshness.of(all));
     }
 
-    /// The scopes that have reports: the organisation, then each tribe, then each team that owns an application,
-    /// in order of their names.
+    /// The scopes that have reports: the organisation, then each tribe, then each team that owns an
+    /// application, in order of their names.
     public static List<Scope> scopes(Catalog catalog) {
         List<Scope> scopes = new ArrayList<>();
         scopes.add(new Scope.Organisation());

@@ -133,8 +133,8 @@ public record MonthlyReport(
     ///
     /// @param estimated whether a bill of the month may still change
     /// @param settling whether bills were committed that are not in these numbers yet
-    /// @param completeThrough the last day of the month whose charges are all there, of all bills for a scope that
-    ///     was charged nothing; null without bills
+    /// @param completeThrough the last day of the month whose charges are all there, of all bills for a scope
+    ///     that was charged nothing; null without bills
     /// @param missingDays days up to then that a bill left out; neither their cost nor their changes enter a
     ///     ratio
     /// @param changesNotMeasured changes on days whose cost is not known

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a monthly report's table beside those of months, teams and applications: the month against earlier
-/// windows, what moved since the issue before, and the changes.
+/// The rows of a monthly report's table beside those of months, teams and applications: the month against
+/// earlier windows, what moved since the issue before, and the changes.
 record MonthlyReportDetails(MonthlyReport report) {
 
     /// A row with cells in some of the columns.

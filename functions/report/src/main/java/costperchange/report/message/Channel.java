@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Where people are told of a report.
 public sealed interface Channel permits Topic, Mail, Slack, Teams {
 
-    /// Short and stable, as it stands in the table, in errors and in the input: `sns`, `mail`, `slack`, `teams`.
+    /// Short and stable, as it stands in the table, in errors and in the input: `sns`, `mail`, `slack`,
+    /// `teams`.
     String name();
 
     /// Sends a message once. Does not throw for what the channel answers, or does not.

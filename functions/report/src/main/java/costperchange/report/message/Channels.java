@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who is told of which scope's reports. A topic is told of all, with attributes to filter by; mail and webhooks
-/// of the scopes that name them.
+/// Who is told of which scope's reports. A topic is told of all, with attributes to filter by; mail and
+/// webhooks of the scopes that name them.
 ///
 /// @param topic told of every scope; empty for none
 /// @param byScope the other channels, by the scope's label

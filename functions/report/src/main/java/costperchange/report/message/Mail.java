@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.sesv2.model.Attachment;
 import software.amazon.awssdk.services.sesv2.model.AttachmentContentDisposition;
 import software.amazon.awssdk.services.sesv2.model.Content;
 
-/// E-mail by SES (API version 2): the figures as text and as HTML, with a link to the report and, unless it is too
-/// large, the workbook. All addresses are those of one message.
+/// E-mail by SES (API version 2): the figures as text and as HTML, with a link to the report and, unless it is
+/// too large, the workbook. All addresses are those of one message.
 ///
 /// @param client to SES, without retries of its own
 /// @param from whom, an identity that SES has verified

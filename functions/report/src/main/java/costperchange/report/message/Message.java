@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What people are told of an issue: the headline figures, and where the report is. Plain text, which each channel
-/// makes fit for itself.
+/// What people are told of an issue: the headline figures, and where the report is. Plain text, which each
+/// channel makes fit for itself.
 ///
 /// @param scope whose report it is
 /// @param month of the report

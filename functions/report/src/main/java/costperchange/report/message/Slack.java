@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An incoming webhook of Slack. The message is of Block Kit, with `text` for notifications; `&`, `<` and `>` are
-/// escaped, as Slack's "Formatting text for app surfaces" has it, so that no name can become a link or a mention.
+/// An incoming webhook of Slack. The message is of Block Kit, with `text` for notifications; `&`, `<` and `>`
+/// are escaped, as Slack's "Formatting text for app surfaces" has it, so that no name can become a link or a
+/// mention.
 ///
 /// @param webhook of one channel
 public record Slack(Webhook webhook) implements Channel {

@@ -4,9 +4,9 @@ import costperchange.store.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An incoming webhook of Microsoft Teams, made by Workflows ("When a Teams webhook request is received"). It takes
-/// a message with an Adaptive Card in it, as Microsoft's "Create incoming webhooks with Workflows" has it, and
-/// answers 202. Texts stand in runs, which know no Markdown, so that no name can become a link.
+/// An incoming webhook of Microsoft Teams, made by Workflows ("When a Teams webhook request is received"). It
+/// takes a message with an Adaptive Card in it, as Microsoft's "Create incoming webhooks with Workflows" has
+/// it, and answers 202. Texts stand in runs, which know no Markdown, so that no name can become a link.
 ///
 /// @param webhook of one channel
 public record Teams(Webhook webhook) implements Channel {

@@ -4,7 +4,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/// An SNS topic. Messages carry the attributes `scope`, `month` and `issue`, by which a subscription may filter.
+/// An SNS topic. Messages carry the attributes `scope`, `month` and `issue`, by which a subscription may
+/// filter.
 ///
 /// @param client to SNS, without retries of its own
 /// @param arn of the topic

@@ -1,7 +1,8 @@
 /// # Message
 ///
 /// Tells people of an issue of a report: an SNS topic, e-mail by SES, and the incoming webhooks of Slack and of
-/// Microsoft Teams. Called by the report's issues. Calls [costperchange.store.Tellings] for who was told already.
+/// Microsoft Teams. Called by the report's issues. Calls [costperchange.store.Tellings] for who was told
+/// already.
 ///
 /// Rules:
 /// - each channel is told of an issue at most once. A message that comes twice makes people ask which of two
