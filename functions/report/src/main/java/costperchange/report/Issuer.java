@@ -13,7 +13,7 @@ import costperchange.store.Issues;
 import costperchange.store.Issues.Head;
 import costperchange.store.Measurements;
 import costperchange.store.Table;
-import costperchange.store.Tellings;
+import costperchange.store.Dispatches;
 import java.net.URI;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Issuer {
 
     private final MonthlyReports reports;
     private final Issues issues;
-    private final Tellings tellings;
+    private final Dispatches dispatches;
     private final Destination destination;
     private final Set<Rendition> renditions;
     private final Supplier<Channels> channels;
@@ -57,7 +57,7 @@ final class Issuer {
     Issuer(Table table, Destination destination, Set<Rendition> renditions, Supplier<Channels> channels) {
         this.reports = new MonthlyReports(new Measurements(table));
         this.issues = new Issues(table);
-        this.tellings = new Tellings(table);
+        this.dispatches = new Dispatches(table);
         this.destination = destination;
         this.renditions = renditions;
         this.channels = channels;
@@ -108,7 +108,7 @@ final class Issuer {
     void again(YearMonth month, @Nullable Scope scope, Basis basis, List<String> whom) {
         issues.latest(month, basis.label()).values().stream()
                 .filter(head -> scope == null || head.scope().equals(scope.label()))
-                .forEach(head -> whom.forEach(channel -> tellings.again(name(head), channel)));
+                .forEach(head -> whom.forEach(channel -> dispatches.again(name(head), channel)));
     }
 
     /// The issue that holds, which may be a new one.
@@ -177,7 +177,7 @@ final class Issuer {
                         Rendition.XLSX.file(report),
                         Rendition.XLSX.mediaType(),
                         Rendition.XLSX.content(report, renditions)));
-        Messenger messenger = new Messenger(tellings);
+        Messenger messenger = new Messenger(dispatches);
         return whom.stream()
                 .flatMap(channel -> messenger.tell(name(head), message, channel, patience).stream())
                 .toList();

@@ -7,7 +7,7 @@
 /// writes them as page, workbook, CSV and JSON to a [Destination], and tells people
 /// ([costperchange.report.message]). [MetricsFunction] prints each day that became complete as CloudWatch
 /// metrics. Both only read the table, and keep in it what they did ([costperchange.store.Issues],
-/// [costperchange.store.Tellings], [costperchange.store.Marks]). Calls the calculator for the numbers and the
+/// [costperchange.store.Dispatches], [costperchange.store.Marks]). Calls the calculator for the numbers and the
 /// store for what they are computed from.
 ///
 /// Rules:

@@ -22,7 +22,7 @@ import tools.jackson.core.type.TypeReference;
 /// @param table where they are kept
 public record Revisions(Table table) {
 
-    public static final String TELLINGS = "tellings";
+    public static final String TELLINGS = "dispatches";
 
     /// What was told, without where it came from: what the join needs and finds in the index.
     static final String BRINGS = "brings";
@@ -60,12 +60,12 @@ public record Revisions(Table table) {
                 .with(Keys.CATALOG_VERSION, revision.catalog())
                 .with(Keys.BY_TIME, Keys.revisionSince(revision.since()))
                 .with(Keys.BY_SIGNAL, signal(revision))
-                .with(BRINGS, Json.compact(revision.withoutOrigins().tellings()))
-                .with(TELLINGS, Json.compact(revision.tellings()));
+                .with(BRINGS, Json.compact(revision.withoutOrigins().dispatches()))
+                .with(TELLINGS, Json.compact(revision.dispatches()));
     }
 
     private static @Nullable String signal(Revision revision) {
-        boolean reverts = revision.tellings().stream()
+        boolean reverts = revision.dispatches().stream()
                 .anyMatch(telling -> !telling.what().reverts().isEmpty()
                         && !Boolean.FALSE.equals(telling.assigned().touches()));
         return reverts ? Signal.BOTH.at(revision.since()) : null;
@@ -99,9 +99,9 @@ public record Revisions(Table table) {
 
     /// The month from which on a telling may change something.
     ///
-    /// @param tellings the attribute of that name, as it stands in the stream
-    public static NavigableSet<YearMonth> monthsOf(String tellings) {
-        return Json.read(tellings, TOLD).stream()
+    /// @param dispatches the attribute of that name, as it stands in the stream
+    public static NavigableSet<YearMonth> monthsOf(String dispatches) {
+        return Json.read(dispatches, TOLD).stream()
                 .map(telling -> YearMonth.from(Period.day(telling.at())))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

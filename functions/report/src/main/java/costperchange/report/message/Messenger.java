@@ -1,13 +1,13 @@
 package costperchange.report.message;
 
 import costperchange.report.message.Channel.Sent;
-import costperchange.store.Tellings;
+import costperchange.store.Dispatches;
 import java.util.Optional;
 
 /// Tells a channel of an issue, at most once (see the package's rules).
 ///
-/// @param tellings where it is kept who was told
-public record Messenger(Tellings tellings) {
+/// @param dispatches where it is kept who was told
+public record Messenger(Dispatches dispatches) {
 
     /// Tells it, unless it was told.
     ///
@@ -17,7 +17,7 @@ public record Messenger(Tellings tellings) {
         if (patience.isOver()) {
             return Optional.of(channel.name() + " was not told of " + issue + ": the time is up");
         }
-        return switch (tellings.begin(issue, channel.name())) {
+        return switch (dispatches.begin(issue, channel.name())) {
             case TOLD -> Optional.empty();
             case OPEN ->
                 Optional.of(channel.name() + " may have been told of " + issue
@@ -33,7 +33,7 @@ public record Messenger(Tellings tellings) {
             tried++;
             switch (sent) {
                 case Sent.Arrived() -> {
-                    tellings.confirm(issue, channel.name());
+                    dispatches.confirm(issue, channel.name());
                     return Optional.empty();
                 }
                 case Sent.Unknown(String why) -> {
@@ -41,7 +41,7 @@ public record Messenger(Tellings tellings) {
                 }
                 case Sent.Refused refused -> {
                     if (!patience.waits(tried, refused)) {
-                        tellings.giveUp(issue, channel.name());
+                        dispatches.giveUp(issue, channel.name());
                         return Optional.of(channel.name() + " was not told of " + issue + ": " + refused.why());
                     }
                 }

@@ -1,7 +1,7 @@
 /// # Message
 ///
 /// Tells people of an issue of a report: an SNS topic, e-mail by SES, and the incoming webhooks of Slack and of
-/// Microsoft Teams. Called by the report's issues. Calls [costperchange.store.Tellings] for who was told
+/// Microsoft Teams. Called by the report's issues. Calls [costperchange.store.Dispatches] for who was told
 /// already.
 ///
 /// Rules:

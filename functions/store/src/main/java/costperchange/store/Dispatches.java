@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// may have arrived or not: it is not begun again until a person says so ([#again]), who can look.
 ///
 /// @param table where that is kept
-public record Tellings(Table table) {
+public record Dispatches(Table table) {
 
     private static final String PURPOSE = "told";
     private static final String TOLD = "told";
