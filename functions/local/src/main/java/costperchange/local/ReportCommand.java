@@ -2,18 +2,24 @@ package costperchange.local;
 
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.MonthlyReport;
+import costperchange.calculator.report.Scope;
 import costperchange.report.Directory;
 import costperchange.report.MonthlyReports;
 import costperchange.report.Rendition;
 import costperchange.report.ReportFunction;
+import costperchange.report.message.Channels;
 import costperchange.store.Csv;
 import costperchange.store.Measurements;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,14 +35,6 @@ import picocli.CommandLine.Spec;
         description = "The report of a month: its cost per change beside earlier months, by team and application.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-
-    /// How a report is printed.
-    enum Print {
-        TABLE,
-        JSON,
-        CSV,
-        HTML
-    }
 
     @Mixin
     private Folder folder;
@@ -54,13 +52,27 @@ final class ReportCommand implements Callable<Integer> {
             description = "effective (the default) or billed; billed cost is not compared with the month before")
     private String basis;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; TABLE if not given")
-    private @Nullable Print format;
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            description = "organisation, tribe:NAME or team:NAME; printed it is the organisation if not given, written"
+                    + " all there are")
+    private @Nullable String scope;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            split = ",",
+            description =
+                    "html, xlsx, csv, json, with commas between; written, all if not given; printed, one, or table"
+                            + " if not given")
+    private List<String> formats = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "write the report as HTML, CSV and JSON under this folder, and print where the page is")
+            description = "issue the report: write it under this folder, and print where. What an issue said is kept;"
+                    + " once the figures are others, the next says what moved")
     private @Nullable Path out;
 
     @Override
@@ -68,31 +80,73 @@ final class ReportCommand implements Callable<Integer> {
         YearMonth asked = month();
         Basis on = Basis.of(basis)
                 .orElseThrow(() -> new Refusal("--basis must be effective or billed, not '" + basis + "'"));
-        if (out != null && format != null) {
-            throw new Refusal("--format prints and --out writes all formats: say one of them");
-        }
+        Scope of = scope();
+        Set<Rendition> renditions = renditions();
         try (Installation installation = folder.openKept()) {
             PrintWriter printer = spec.commandLine().getOut();
-            printer.print(out != null ? written(installation, out, asked, on) : printed(installation, asked, on));
+            if (out != null) {
+                written(installation, out, asked, of, on, renditions).forEach(page -> printer.print(page + "\n"));
+            } else {
+                printer.print(printed(installation, asked, of == null ? new Scope.Organisation() : of, on, renditions));
+            }
             printer.flush();
             return 0;
         }
     }
 
-    private static String written(Installation installation, Path out, YearMonth month, Basis basis) {
-        return new ReportFunction(installation.table(), new Directory(out), Optional.empty(), installation.clock())
-                        .handleRequest(Map.of("month", month.toString(), "basis", basis.label()), null)
-                + "\n";
+    private static List<String> written(
+            Installation installation,
+            Path out,
+            YearMonth month,
+            @Nullable Scope scope,
+            Basis basis,
+            Set<Rendition> renditions) {
+        Map<String, Object> input = new HashMap<>(Map.of("month", month.toString(), "basis", basis.label()));
+        if (scope != null) {
+            input.put("scope", scope.label());
+        }
+        return new ReportFunction(
+                        installation.table(),
+                        new Directory(out),
+                        renditions.isEmpty() ? EnumSet.allOf(Rendition.class) : renditions,
+                        () -> Channels.NONE,
+                        installation.clock())
+                .handleRequest(input, null);
     }
 
-    private String printed(Installation installation, YearMonth month, Basis basis) {
-        MonthlyReport report = new MonthlyReports(new Measurements(installation.table())).of(month, basis);
-        return switch (format == null ? Print.TABLE : format) {
-            case TABLE -> Format.TABLE.print(Csv.text(report.overview()));
-            case JSON -> Format.JSON.print(Rendition.JSON.text(report));
-            case CSV -> Format.CSV.print(Rendition.CSV.text(report));
-            case HTML -> Rendition.HTML.text(report);
-        };
+    private static String printed(
+            Installation installation, YearMonth month, Scope scope, Basis basis, Set<Rendition> renditions) {
+        if (renditions.size() > 1 || renditions.contains(Rendition.XLSX)) {
+            throw new Refusal("one of html, csv and json can be printed; --out DIR writes the others");
+        }
+        MonthlyReport report = new MonthlyReports(new Measurements(installation.table())).of(month, scope, basis);
+        if (renditions.isEmpty()) {
+            return Format.TABLE.print(Csv.text(report.overview()));
+        }
+        Rendition rendition = renditions.iterator().next();
+        String text = new String(rendition.content(report, renditions), StandardCharsets.UTF_8);
+        return rendition == Rendition.JSON ? Format.JSON.print(text) : text;
+    }
+
+    private Set<Rendition> renditions() {
+        Set<Rendition> renditions = EnumSet.noneOf(Rendition.class);
+        for (String format : formats) {
+            String name = format.strip();
+            if (name.equalsIgnoreCase("table") && formats.size() == 1 && out == null) {
+                return renditions;
+            }
+            renditions.add(Rendition.of(name)
+                    .orElseThrow(() -> new Refusal("--format must be html, xlsx, csv or json, not '" + name + "'")));
+        }
+        return renditions;
+    }
+
+    private @Nullable Scope scope() {
+        return scope == null
+                ? null
+                : Scope.of(scope)
+                        .orElseThrow(() -> new Refusal(
+                                "--scope must be organisation, tribe:NAME or team:NAME, not '" + scope + "'"));
     }
 
     private YearMonth month() {

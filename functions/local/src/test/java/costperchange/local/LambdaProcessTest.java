@@ -167,7 +167,7 @@ class LambdaProcessTest {
         }
 
         @Test
-        void report_writes_the_month_before_and_marks_that_it_told() {
+        void report_issues_the_month_before_and_marks_that_it_told() {
             given.billed("2026-10", "2026-11-03T06:00:00Z", month("2026-10", "10"))
                     .deployed("checkout", "c1", "2026-10-01T10:00:00Z")
                     .joined("checkout", "2026-10");
@@ -185,8 +185,11 @@ class LambdaProcessTest {
                     .containsExactly(
                             "reports/2026-10/cost-per-change.csv",
                             "reports/2026-10/cost-per-change.html",
-                            "reports/2026-10/cost-per-change.json");
-            assertThat(items()).anyMatch(key -> key.startsWith("MARK#report"));
+                            "reports/2026-10/cost-per-change.json",
+                            "reports/2026-10/cost-per-change.xlsx");
+            assertThat(items())
+                    .anyMatch(key -> key.startsWith("REPORT#2026-10"))
+                    .anyMatch(key -> key.startsWith("MARK#told"));
         }
 
         @Test
@@ -201,6 +204,7 @@ class LambdaProcessTest {
                     null,
                     null,
                     false,
+                    null,
                     List.of(WordBack.EVENTBRIDGE, WordBack.WEBHOOK));
             given.catalog(catalog(checkout))
                     .billed("2026-10", "2026-11-03T06:00:00Z", month("2026-10", "10"))

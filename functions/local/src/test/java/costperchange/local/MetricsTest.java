@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import costperchange.query.Guard;
 import costperchange.report.Gauge;
 import costperchange.report.MetricsFunction;
 import costperchange.store.Json;
@@ -65,7 +66,7 @@ class MetricsTest {
 
     @BeforeAll
     static void start() {
-        installation = Installation.open(Optional.empty(), DemoWebhooks.SECRETS, CLOCK);
+        installation = Installation.open(Optional.empty(), DemoWebhooks.SECRETS, new Guard.Open(), CLOCK);
         new Demo(installation, new DemoYear(1, LocalDate.of(2026, 11, 5)), folder).run();
         server = new LocalServer(0, installation::route);
     }
@@ -138,7 +139,7 @@ class MetricsTest {
 
     @Test
     void where_nothing_is_known_nothing_is_there() {
-        try (Installation empty = Installation.open(Optional.empty(), Map.of(), CLOCK)) {
+        try (Installation empty = Installation.open(Optional.empty(), Map.of(), new Guard.Open(), CLOCK)) {
             assertThat(empty.gauges()).extracting(Gauge::name).containsExactly(Gauge.Name.SETTLING);
         }
     }

@@ -46,8 +46,10 @@ class TemplateTest {
                 "SETTLING 2026-01",
                 "CATALOG 2026-01-01T00:00:00.000Z",
                 "LATEST CATALOG",
-                "MARK#report 2026-01",
                 "WORD#cpc_0f0f github",
+                "MARK#told 2026-01",
+                "REPORT#2026-01 ISSUE#effective#organisation#0001",
+                "REPORT#2026-01 TEXT#effective#organisation#0001#0f0f#000",
                 "EXPLORER#111122223333 REQUESTS#2026-01",
                 "EXPLORER#111122223333#2026-01 2026-02-01#0f0f");
         for (String key : keys) {
@@ -128,6 +130,23 @@ class TemplateTest {
                         "COST_EXPLORER_ACCOUNT",
                         "COST_EXPLORER_BUDGET",
                         "COST_EXPLORER_NET");
+    }
+
+    @Test
+    void reports_are_sent_by_mail_and_to_chats_only_where_that_is_asked_for() {
+        Map<String, Object> variables = map(map(properties("ReportFunction"), "Environment"), "Variables");
+        assertThat(variables)
+                .containsOnlyKeys(
+                        "REPORTS_BUCKET",
+                        "REPORT_TOPIC_ARN",
+                        "REPORT_MAIL_FROM",
+                        "REPORT_MAIL_TO",
+                        "REPORT_WEBHOOKS_ARN");
+        Map<String, Object> resources = map(TEMPLATE, "Resources");
+        assertThat(map(resources, "ReportSendsMail").get("Condition")).isEqualTo("TellsByMail");
+        for (String name : List.of("ReportWebhooks", "ReportReadsWebhooks")) {
+            assertThat(map(resources, name).get("Condition")).as(name).isEqualTo("TellsChat");
+        }
     }
 
     /// Single actions on single resources: nothing may do everything, nor anything everywhere.

@@ -1,31 +1,73 @@
 package costperchange.report;
 
+import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.money.Basis;
+import costperchange.calculator.report.CostPerChange;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.DeliveryOfScope;
 import costperchange.calculator.report.LedgerOfMonth;
+import costperchange.calculator.report.MonthlyInputs;
 import costperchange.calculator.report.MonthlyReport;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
 import costperchange.store.Ledgers;
 import costperchange.store.Measurements;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
 
-/// Reads what a monthly report needs. It reads the days of thirteen months of all applications: much for an
-/// answer, and little for once a month.
+/// Reads what the reports of a month need. It reads the days of thirteen months of all applications: much for
+/// an answer, and little for once a month.
 ///
 /// @param measurements of the table
 public record MonthlyReports(Measurements measurements) {
 
-    /// The report of a month, with all that is known.
-    public MonthlyReport of(YearMonth month, Basis basis) {
+    /// The report of a scope, with all that is known.
+    public MonthlyReport of(YearMonth month, Scope scope, Basis basis) {
+        return inputs(month, basis).of(scope);
+    }
+
+    /// The scopes that have reports, by the catalog that holds.
+    List<Scope> scopes() {
+        return MonthlyInputs.scopes(measurements.catalog(null));
+    }
+
+    /// What all reports of a month are made of.
+    MonthlyInputs inputs(YearMonth month, Basis basis) {
         Days span = MonthlyReport.span(month);
-        return MonthlyReport.of(
+        Catalog catalog = measurements.catalog(null);
+        CostPerChange organisation = measurements.costPerChange(organisation(span, Grain.MONTH, basis));
+        List<DeliveryOfScope> deliveries = measurements.deliveries(organisation(span, Grain.DAY, basis));
+        LedgerOfMonth ledger =
+                new Ledgers(measurements.table()).ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
+        return new MonthlyInputs(
                 month,
-                measurements.catalog(null),
-                measurements.costPerChange(organisation(span, Grain.MONTH, basis)),
-                measurements.deliveries(organisation(span, Grain.DAY, basis)),
-                new Ledgers(measurements.table()).ofMonth(new LedgerOfMonth.Question(month, basis, null, false)));
+                catalog,
+                organisation,
+                deliveries,
+                measurements.changesOf(month, deployed(month, deliveries), basis, catalog),
+                ledger,
+                organisation.settling() || ledger.settling() || !measurements.isJoined(month));
+    }
+
+    /// Whether the numbers of a month stay as they are, for all scopes. Reads little.
+    boolean isFinal(YearMonth month, Basis basis) {
+        CostPerChange numbers = measurements.costPerChange(organisation(Days.of(month), Grain.MONTH, basis));
+        LocalDate through = numbers.completeThrough();
+        return through != null
+                && !numbers.settling()
+                && numbers.rows().stream().noneMatch(CostPerChange.Row::estimated)
+                && measurements.isJoined(month);
+    }
+
+    private static List<String> deployed(YearMonth month, Collection<DeliveryOfScope> deliveries) {
+        return deliveries.stream()
+                .map(one -> one.month().totals())
+                .filter(totals -> totals.month().equals(month) && totals.deployments() > 0)
+                .map(totals -> totals.application())
+                .toList();
     }
 
     private static Question organisation(Days span, Grain by, Basis basis) {

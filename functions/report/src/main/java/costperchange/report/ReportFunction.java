@@ -2,37 +2,49 @@ package costperchange.report;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import costperchange.calculator.report.MonthlyReport;
-import costperchange.store.Marks;
-import costperchange.store.Measurements;
+import costperchange.report.message.Channels;
+import costperchange.report.message.Patience;
 import costperchange.store.Table;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the report of a month, and tells of it.
+/// Issues the reports of a month, for the organisation, each tribe and each team, and tells of them.
 ///
-/// Input: EventBridge Scheduler's event, whose `time` decides: the report is of the month before. Or, by hand,
-/// `{"month": "2026-10"}` and optionally `"basis": "billed"`. Output: where the page is. Errors: an input that cannot
-/// be read is refused by name; what AWS does not answer is thrown, and the schedule tries again.
+/// Input: EventBridge Scheduler's event, each day, whose `time` decides: from the fourth of a month on the
+/// month before is issued, once; and of the year before, each month whose latest issue was estimated and that
+/// is final now. Or, by hand, `{"month": "2026-10"}` with, optionally, `"basis": "billed"`, `"scope":
+/// "team:payments"` and `"again": ["slack"]`, for who may be told again of what they may not have got: it is
+/// issued if its figures are not those of its latest issue.
 ///
-/// Doing it again writes the same bytes over the same documents. A topic is told once of a month with the same figures:
-/// the message is marked as sent before it is, so a crash or a failure between leaves the documents without a message,
-/// and nobody is told twice. A month whose figures changed since is told of again.
-public final class ReportFunction implements RequestHandler<Map<String, Object>, String> {
+/// Output: where the pages are of what was issued or finished. Errors: an input that cannot be read is refused
+/// by name; what AWS does not answer is thrown; and who could not be told is named once all else is done. Doing
+/// it again then goes on where it was (see [Issuer] and [costperchange.report.message]).
+public final class ReportFunction implements RequestHandler<Map<String, Object>, List<String>> {
 
-    private final MonthlyReports reports;
-    private final Marks marks;
-    private final Destination destination;
-    private final Optional<Topic> topic;
+    /// Bills are complete up to two days before they are known.
+    private static final int FIRST_DAY = 4;
+
+    /// How long an estimated month is looked at.
+    private static final int MONTHS_BACK = 12;
+
+    /// What Lambda leaves without its saying so, as in a test.
+    private static final Duration UNSAID = Duration.ofMinutes(5);
+
+    /// The longest that one message and its mark may take.
+    private static final Duration MARGIN = Duration.ofSeconds(45);
+
+    private final Issuer issuer;
     private final Clock clock;
 
     public ReportFunction() {
@@ -40,45 +52,50 @@ public final class ReportFunction implements RequestHandler<Map<String, Object>,
     }
 
     private ReportFunction(Wiring.Report parts) {
-        this(parts.table(), parts.destination(), parts.topic(), Clock.systemUTC());
+        this(parts.table(), parts.destination(), Set.of(Rendition.values()), parts.channels(), Clock.systemUTC());
     }
 
-    /// @param topic that is told of reports; empty for none
+    /// @param renditions in which reports are written, at least one
+    /// @param channels that are told of reports; read when there is something to tell
     /// @param clock says which month is the one before, where the input has no time
-    public ReportFunction(Table table, Destination destination, Optional<Topic> topic, Clock clock) {
-        this.reports = new MonthlyReports(new Measurements(table));
-        this.marks = new Marks(table);
-        this.destination = destination;
-        this.topic = topic;
+    public ReportFunction(
+            Table table, Destination destination, Set<Rendition> renditions, Supplier<Channels> channels, Clock clock) {
+        this.issuer = new Issuer(table, destination, renditions, channels);
         this.clock = clock;
     }
 
     @Override
-    public String handleRequest(Map<String, Object> event, @Nullable Context context) {
+    public List<String> handleRequest(Map<String, Object> event, @Nullable Context context) {
         Input input = new Input(event);
-        MonthlyReport report = reports.of(input.month(clock), input.basis());
-        Map<Rendition, URI> written = new EnumMap<>(Rendition.class);
-        for (Rendition rendition : Rendition.values()) {
-            byte[] content = rendition.text(report).getBytes(StandardCharsets.UTF_8);
-            written.put(rendition, destination.put(rendition.name(report), rendition.mediaType(), content));
+        Duration left = context == null ? UNSAID : Duration.ofMillis(context.getRemainingTimeInMillis());
+        Patience patience = Patience.until(clock.instant().plus(left).minus(MARGIN), clock);
+        List<Issuer.Outcome> outcomes =
+                input.isScheduled() ? onTime(input.time(clock), patience) : List.of(byHand(input, patience));
+        List<String> untold =
+                outcomes.stream().flatMap(one -> one.untold().stream()).toList();
+        if (!untold.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", untold));
         }
-        URI page = Objects.requireNonNull(written.get(Rendition.HTML));
-        topic.ifPresent(told -> tell(told, report, page));
-        return page.toString();
+        return outcomes.stream()
+                .flatMap(one -> one.pages().stream())
+                .map(URI::toString)
+                .toList();
     }
 
-    private void tell(Topic told, MonthlyReport report, URI page) {
-        if (marks.claim("report", report.month() + " " + digest(Rendition.JSON.text(report)))) {
-            told.tell(Announcement.of(report, page));
-        }
+    private Issuer.Outcome byHand(Input input, Patience patience) {
+        YearMonth month = input.month(clock);
+        issuer.again(month, input.scope(), input.basis(), input.again());
+        return issuer.byHand(month, input.scope(), input.basis(), patience);
     }
 
-    private static String digest(String figures) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(figures.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
+    private List<Issuer.Outcome> onTime(Instant time, Patience patience) {
+        ZonedDateTime now = time.atZone(ZoneOffset.UTC);
+        YearMonth before = YearMonth.from(now).minusMonths(1);
+        List<Issuer.Outcome> outcomes = new ArrayList<>();
+        for (int back = 0; back < MONTHS_BACK; back++) {
+            boolean isNew = back == 0 && now.getDayOfMonth() >= FIRST_DAY;
+            outcomes.add(issuer.onTime(before.minusMonths(back), isNew, patience));
         }
+        return outcomes;
     }
 }

@@ -3,17 +3,19 @@
 /// What goes out without being asked for: a report of each month, and metrics of each day. Called by EventBridge
 /// Scheduler and, with the same inputs, by the command line.
 ///
-/// [ReportFunction] writes a month's report as a page, as CSV and as JSON to a [Destination], and tells a topic of it.
-/// [MetricsFunction] prints each day that became complete as CloudWatch metrics. [TellFunction] tells what a
-/// change cost where it came from ([costperchange.report.word]). They only read the table, and mark in it
-/// what they did ([costperchange.store.Marks], [costperchange.store.Tellings]). Calls the calculator for the
-/// numbers and the store for what they are computed from.
+/// [ReportFunction] issues the reports of a month, each scope's once and again when it is final ([Issuer]),
+/// writes them as page, workbook, CSV and JSON to a [Destination], and tells people
+/// ([costperchange.report.message]). [MetricsFunction] prints each day that became complete as CloudWatch
+/// metrics. [TellFunction] tells what a change cost where it came from ([costperchange.report.word]). All only read the
+/// table, and keep in it what they did ([costperchange.store.Issues], [costperchange.store.Tellings],
+/// [costperchange.store.Dispatches], [costperchange.store.Marks]). Calls the calculator for the numbers and the
+/// store for what they are computed from.
 ///
 /// Rules:
-/// - what is written depends on what was read and on nothing else, no clock: written again, it is the same to the byte;
-/// - what cannot be taken back and has no name (a metric, a message to a topic) is marked before it is sent:
-///   a crash between leaves it out, and nothing is ever sent twice; what has a name is claimed, sent and then
-///   marked;
+/// - what an issue says is kept before anything else is done with it: what is written and told depends on that
+///   and on nothing else, no clock; written again, it is the same to the byte;
+/// - what cannot be taken back (a message, a metric) is marked before it is sent: a crash between leaves it out, and
+///   nothing is ever sent twice; what has a name that its receiver knows is claimed, sent and then marked;
 /// - the time that counts is the one the input carries.
 @NullMarked
 package costperchange.report;

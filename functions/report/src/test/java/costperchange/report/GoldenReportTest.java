@@ -15,6 +15,7 @@ import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.delivery.Told;
 import costperchange.calculator.money.Rates;
 import costperchange.calculator.time.Days;
+import costperchange.report.message.Channels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,7 +121,12 @@ class GoldenReportTest {
     @Test
     void the_report_is_as_it_was(@TempDir Path folder) throws IOException {
         try (Books books = books()) {
-            new ReportFunction(books.table(), new Directory(folder), Optional.empty(), Clock.systemUTC())
+            new ReportFunction(
+                            books.table(),
+                            new Directory(folder),
+                            Set.of(Rendition.values()),
+                            () -> Channels.NONE,
+                            Clock.systemUTC())
                     .handleRequest(Events.read("monthly.json"), null);
         }
         Path golden = Path.of(System.getProperty("project.root"), "functions/report/src/test/resources/golden");

@@ -415,7 +415,17 @@ class TellFunctionTest {
 
     static Books books(String application, String repository, WordBack... wordBack) {
         Application one = new Application(
-                application, List.of(), null, List.of(), List.of(), List.of(), null, null, false, null, List.of(wordBack));
+                application,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                List.of(wordBack));
         Catalog none = Catalog.NONE;
         Books books = new Books(new Catalog(
                 none.production(),

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How tables are written as CSV: RFC 4180, with a header, amounts as plain decimals, nothing for null.
 ///
-/// A text that a spreadsheet would take for a formula is given an apostrophe in front; amounts are not texts,
-/// so negative ones stay numbers.
+/// A text that a spreadsheet would take for a formula is given an apostrophe in front, as OWASP's "CSV
+/// Injection" has it; cells that are numbers are not texts, so negative ones stay numbers.
 public final class Csv {
 
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private Csv() {}
 

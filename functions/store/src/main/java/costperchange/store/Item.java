@@ -73,6 +73,10 @@ record Item(Map<String, AttributeValue> attributes) {
         return Long.parseLong(attribute(name).n());
     }
 
+    boolean flag(String name) {
+        return attribute(name).bool();
+    }
+
     int contentBytes() {
         AttributeValue content = attributes.get(CONTENT);
         return content == null ? 0 : content.b().asByteArrayUnsafe().length;

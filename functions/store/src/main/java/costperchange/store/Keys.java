@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | the latest catalog's version | `LATEST` | `CATALOG` |
 /// | mark | `MARK#<purpose>` | what was done |
 /// | that something is told, or being told | `WORD#<message>` | to whom |
+/// | issue of a month's report | `REPORT#<month>` | `ISSUE#<basis>#<scope>#<number>` |
+/// | what it says | `REPORT#<month>` | `TEXT#<basis>#<scope>#<number>#<content>#<chunk>` |
 /// | how far a walk over a host's API came | `WALK#<repository>` | kind of object |
 /// | requests made to Cost Explorer in a month | `EXPLORER#<billing account>` | `REQUESTS#<month>` |
 /// | answer of Cost Explorer | `EXPLORER#<billing account>#<billing month>` | `<day it was read>#<request>` |
@@ -266,6 +268,30 @@ public final class Keys {
 
     static Key word(String message, String to) {
         return new Key("WORD#" + escape(message), escape(to));
+    }
+
+    static String issues(YearMonth month) {
+        return "REPORT#" + month;
+    }
+
+    static String issuesOf(String basis) {
+        return "ISSUE#" + escape(basis) + "#";
+    }
+
+    static Key issue(YearMonth month, String basis, String scope, int number) {
+        return new Key(issues(month), issuesOf(basis) + issue(scope, number));
+    }
+
+    static String issueText(String basis, String scope, int number, String content) {
+        return "TEXT#" + escape(basis) + "#" + issue(scope, number) + "#" + content + "#";
+    }
+
+    static Key issueText(YearMonth month, String basis, String scope, int number, String content, int chunk) {
+        return new Key(issues(month), issueText(basis, scope, number, content) + chunk(chunk));
+    }
+
+    private static String issue(String scope, int number) {
+        return escape(scope) + "#" + "%04d".formatted(number);
     }
 
     static Key walk(String repository, String kind) {

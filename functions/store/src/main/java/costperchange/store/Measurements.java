@@ -9,6 +9,7 @@ import costperchange.calculator.cost.DayOfApplication;
 import costperchange.calculator.cost.DeliveryOfMonth;
 import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.delivery.Success;
+import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.money.Rates;
@@ -103,6 +104,31 @@ public record Measurements(Table table) {
                         new ChangesOfApplication.Month(detail.changes(), detail.runCosts(), detail.remainders())));
         return ChangesOfApplication.of(
                 question, months, catalog(null).deliveries().pipelineRate());
+    }
+
+    /// The changes of a month by application, with what was charged for them in that month alone: what is
+    /// charged later does not change it.
+    ///
+    /// @param applications which; those without a change are left out
+    public Map<String, ChangesOfApplication> changesOf(
+            YearMonth month, Collection<String> applications, Basis basis, Catalog catalog) {
+        Map<String, ChangesOfApplication> changes = new TreeMap<>();
+        for (String application : applications) {
+            Map<YearMonth, ChangesOfApplication.Month> only = new TreeMap<>();
+            new ApplicationMonths(table)
+                    .details(application, month, month)
+                    .forEach((of, detail) -> only.put(
+                            of,
+                            new ChangesOfApplication.Month(detail.changes(), detail.runCosts(), detail.remainders())));
+            ChangesOfApplication.Question question = new ChangesOfApplication.Question(
+                    application, month, month.plusMonths(1), basis, false, false, null, Integer.MAX_VALUE);
+            ChangesOfApplication found =
+                    ChangesOfApplication.of(question, only, catalog.deliveries().pipelineRate());
+            if (!found.rows().isEmpty()) {
+                changes.put(application, found);
+            }
+        }
+        return changes;
     }
 
     /// Whether a month's application months hold all that its ledgers say was allocated: exactly, in every

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How well change went in a monthly report, beside what it cost: the five DORA metrics.
 ///
-/// @param months of the organisation, in order
-/// @param teams of the month, in order of their names; applications that no team owns are left to the next list
+/// @param months of the scope, in order
+/// @param teams of the month, in order of their names; applications that no team owns are left to the next
+///     list; none where the scope is a team
 /// @param applications of the month, in order of their names; those without a change or a deployment are left
 ///     out
 public record MonthlyDelivery(List<Dora.Row> months, List<Named> teams, List<Named> applications) {
@@ -26,9 +27,10 @@ public record MonthlyDelivery(List<Dora.Row> months, List<Named> teams, List<Nam
     /// @param within the team of an application, the tribe of a team; null where there is none
     public record Named(String name, @Nullable String within, Dora.Row row) {}
 
-    /// @param deliveries of all applications in the report's span
-    static MonthlyDelivery of(YearMonth month, Basis basis, Catalog catalog, Collection<DeliveryOfScope> deliveries) {
-        Question organisation = question(new Scope.Organisation(), MonthlyReport.span(month), basis);
+    /// @param deliveries of the scope's applications in the report's span
+    static MonthlyDelivery of(
+            YearMonth month, Scope scope, Basis basis, Catalog catalog, Collection<DeliveryOfScope> deliveries) {
+        Question whole = question(scope, MonthlyReport.span(month), basis);
         Map<String, List<DeliveryOfScope>> byApplication = new TreeMap<>();
         Map<String, List<DeliveryOfScope>> byTeam = new TreeMap<>();
         for (DeliveryOfScope one : deliveries) {
@@ -53,9 +55,11 @@ public record MonthlyDelivery(List<Dora.Row> months, List<Named> teams, List<Nam
                 team(catalog, name).orElse(null),
                 Dora.of(question(new Scope.Application(name), days, basis), catalog, own, false)
                         .total())));
+        if (scope instanceof Scope.Team) {
+            teams.clear();
+        }
         applications.removeIf(one -> one.row().deployments() == 0);
-        return new MonthlyDelivery(
-                Dora.of(organisation, catalog, deliveries, false).rows(), teams, applications);
+        return new MonthlyDelivery(Dora.of(whole, catalog, deliveries, false).rows(), teams, applications);
     }
 
     private static Question question(Scope scope, Days days, Basis basis) {

@@ -1,8 +1,6 @@
 package costperchange.calculator.report;
 
-import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Catalog.Milestone;
-import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange.Row;
 import costperchange.calculator.time.Days;
@@ -15,35 +13,43 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A month of the organisation: its cost per change beside earlier months, by team and by application, with the
-/// ledger and with what the numbers do not hold. Depends on nothing but what was read, so the same month read
-/// again is the same report.
+/// A month of the organisation, a tribe or a team: its cost per change beside earlier months, by team and by
+/// application, with the ledger and with what the numbers do not hold. Depends on nothing but what was read, so
+/// the same month read again is the same report.
 ///
 /// @param month which
+/// @param scope whose, as [Scope#label] writes it
 /// @param basis `effective` or `billed`
-/// @param months the organisation in the thirteen months that end with this one; in each, a row for each
-///     currency
-/// @param teams in order of their names, for each currency; applications without a team come last, under null
+/// @param issue which issue of the month's report this is; null while it was not issued
+/// @param months the scope in the thirteen months that end with this one; in each, a row for each currency
+/// @param against the month against earlier windows, for each currency
+/// @param teams in order of their names, for each currency; applications without a team come last, under null;
+///     none in the report of a team
 /// @param applications in order of their names, for each currency
 /// @param delivery how well change went
-/// @param ledger of the bills filed under the month
+/// @param changes of the month, by application and time; their run costs are of this month alone
+/// @param ledger of the bills filed under the month; null for a tribe or a team, to which no bill belongs
 /// @param caveats what the month's numbers do not hold, or not for certain
 /// @param milestones of the catalog in the thirteen months, in order of time
 public record MonthlyReport(
         YearMonth month,
+        String scope,
         String basis,
+        @Nullable Issue issue,
         List<OfMonth> months,
+        List<Against> against,
         List<OfTeam> teams,
         List<OfApplication> applications,
         MonthlyDelivery delivery,
-        LedgerOfMonth ledger,
+        List<ChangeOfMonth> changes,
+        @Nullable LedgerOfMonth ledger,
         Caveats caveats,
         List<Milestone> milestones) {
 
     /// How many months a report shows: the same month of the year before is the first.
     public static final int MONTHS = 13;
 
-    /// A month of the organisation in one currency.
+    /// A month of the scope in one currency.
     ///
     /// @param difference to the month before; null in the first month of the report
     public record OfMonth(
@@ -69,6 +75,12 @@ public record MonthlyReport(
             @Nullable LocalDate measuredSince,
             Row numbers,
             Difference difference) {}
+
+    /// A change that was counted in the month.
+    ///
+    /// @param team null where no team owns the application
+    public record ChangeOfMonth(
+            String application, @Nullable String team, ChangesOfApplication.Row change) {}
 
     /// A month less the month before, of the days that enter the ratio and without charges that reach outside
     /// their billing period (see [Caveats]). All null where one of the two months is not measured.
@@ -121,7 +133,8 @@ public record MonthlyReport(
     ///
     /// @param estimated whether a bill of the month may still change
     /// @param settling whether bills were committed that are not in these numbers yet
-    /// @param completeThrough the last day of the month whose charges are all there; null without bills
+    /// @param completeThrough the last day of the month whose charges are all there, of all bills for a scope
+    ///     that was charged nothing; null without bills
     /// @param missingDays days up to then that a bill left out; neither their cost nor their changes enter a
     ///     ratio
     /// @param changesNotMeasured changes on days whose cost is not known
@@ -147,36 +160,82 @@ public record MonthlyReport(
                 month.minusMonths(MONTHS - 1).atDay(1), month.plusMonths(1).atDay(1));
     }
 
-    /// Reports from what was read.
+    /// Reports on a scope from what was read.
     ///
-    /// @param organisation the organisation by month, over the span
-    /// @param deliveries of all applications in the span
-    /// @param ledger of the month
-    public static MonthlyReport of(
-            YearMonth month,
-            Catalog catalog,
-            CostPerChange organisation,
-            Collection<DeliveryOfScope> deliveries,
-            LedgerOfMonth ledger) {
-        List<MonthOfScope> months =
-                deliveries.stream().map(DeliveryOfScope::month).toList();
-        MonthlyReportRows rows = new MonthlyReportRows(month, organisation, catalog, months);
+    /// @param numbers of the scope by month, over the span
+    /// @param own the deliveries of the scope's applications
+    static MonthlyReport of(MonthlyInputs inputs, Scope scope, CostPerChange numbers, Collection<DeliveryOfScope> own) {
+        YearMonth month = inputs.month();
+        boolean organisation = scope instanceof Scope.Organisation;
+        MonthlyReportRows rows = new MonthlyReportRows(
+                month,
+                scope,
+                numbers,
+                inputs.catalog(),
+                own.stream().map(DeliveryOfScope::month).toList());
         return new MonthlyReport(
                 month,
-                organisation.basis(),
+                scope.label(),
+                numbers.basis(),
+                null,
                 rows.months(),
+                rows.against(),
                 rows.teams(),
                 rows.applications(),
-                MonthlyDelivery.of(month, Basis.of(organisation.basis()).orElseThrow(), catalog, deliveries),
-                ledger,
-                rows.caveats(organisation.settling() || ledger.settling()),
-                catalog.milestones().stream()
+                MonthlyDelivery.of(month, scope, inputs.basis(), inputs.catalog(), own),
+                inputs.changes(own),
+                organisation ? inputs.ledger() : null,
+                rows.caveats(inputs.settling(), inputs.freshness()),
+                inputs.catalog().milestones().stream()
                         .filter(milestone -> span(month).contains(milestone.date()))
                         .sorted((one, other) -> one.date().compareTo(other.date()))
                         .toList());
     }
 
-    /// Months, teams, applications and the ledger as one table, told apart by its first column.
+    /// This report as the issue after another.
+    ///
+    /// @param former the issue before, of the same month, scope and basis; null for the first
+    public MonthlyReport issued(@Nullable MonthlyReport former) {
+        return with(Issue.of(this, former));
+    }
+
+    /// Its figures alone: what two issues with the same figures have in common.
+    public MonthlyReport notIssued() {
+        return with(null);
+    }
+
+    private MonthlyReport with(@Nullable Issue as) {
+        return new MonthlyReport(
+                month,
+                scope,
+                basis,
+                as,
+                months,
+                against,
+                teams,
+                applications,
+                delivery,
+                changes,
+                ledger,
+                caveats,
+                milestones);
+    }
+
+    /// Whether its numbers stay as they are: bills are known, all are final, and all they say is in it.
+    public boolean isFinal() {
+        return caveats.completeThrough != null && !caveats.estimated && !caveats.settling;
+    }
+
+    /// The month's own rows, one for each currency.
+    public List<OfMonth> own() {
+        return months.stream().filter(one -> one.month.equals(month)).toList();
+    }
+
+    public Scope scoped() {
+        return Scope.of(scope).orElseThrow();
+    }
+
+    /// All of it as one table, told apart by its first column.
     public Sheet sheet() {
         return MonthlyReportSheet.of(this);
     }

@@ -8,6 +8,7 @@ import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.report.Against.Earlier;
 import costperchange.calculator.report.CostPerChange.Question;
 import costperchange.calculator.report.CostPerChange.Row;
 import costperchange.calculator.report.MonthlyReport.Amount;
@@ -39,22 +40,27 @@ import org.jspecify.annotations.Nullable;
 final class MonthlyReportRows {
 
     private final YearMonth month;
+    private final Scope scope;
     private final Basis basis;
-    private final CostPerChange organisation;
+    private final CostPerChange numbers;
     private final Catalog catalog;
     private final Map<YearMonth, List<MonthOfScope>> byMonth;
 
-    MonthlyReportRows(YearMonth month, CostPerChange organisation, Catalog catalog, Collection<MonthOfScope> months) {
+    /// @param numbers of the scope by month
+    /// @param months of the scope's applications, with their days
+    MonthlyReportRows(
+            YearMonth month, Scope scope, CostPerChange numbers, Catalog catalog, Collection<MonthOfScope> months) {
         this.month = month;
-        this.basis = Basis.of(organisation.basis()).orElseThrow();
-        this.organisation = organisation;
+        this.scope = scope;
+        this.basis = Basis.of(numbers.basis()).orElseThrow();
+        this.numbers = numbers;
         this.catalog = catalog;
         this.byMonth = months.stream()
                 .collect(Collectors.groupingBy(one -> one.totals().month()));
     }
 
     List<OfMonth> months() {
-        return organisation.rows().stream()
+        return numbers.rows().stream()
                 .map(row -> {
                     YearMonth of = YearMonth.from(row.from());
                     boolean first =
@@ -64,7 +70,25 @@ final class MonthlyReportRows {
                 .toList();
     }
 
+    /// The month against each earlier window, in each currency.
+    List<Against> against() {
+        List<MonthOfScope> all = byMonth.values().stream().flatMap(List::stream).toList();
+        return own().stream()
+                .flatMap(row -> Stream.of(Earlier.values())
+                        .map(earlier -> Against.of(earlier, month, row.currency(), basis, all)))
+                .toList();
+    }
+
+    private List<Row> own() {
+        return numbers.rows().stream()
+                .filter(row -> YearMonth.from(row.from()).equals(month))
+                .toList();
+    }
+
     List<OfTeam> teams() {
+        if (scope instanceof Scope.Team) {
+            return List.of();
+        }
         Map<Optional<String>, List<MonthOfScope>> byTeam = new TreeMap<>(
                 Comparator.comparing((Optional<String> team) -> team.isEmpty()).thenComparing(team -> team.orElse("")));
         byApplication()
@@ -97,20 +121,19 @@ final class MonthlyReportRows {
         return applications;
     }
 
-    Caveats caveats(boolean settling) {
-        List<Row> own = organisation.rows().stream()
-                .filter(row -> YearMonth.from(row.from()).equals(month))
-                .toList();
+    /// @param all how far all bills of the month can be relied on: that is how far it is known that a scope
+    ///     without a bill was charged nothing
+    Caveats caveats(boolean settling, Optional<Freshness> all) {
+        List<Row> own = own();
         List<Totals> totals = in(month).map(MonthOfScope::totals).toList();
+        List<Freshness> bills = totals.stream()
+                .flatMap(one -> Stream.ofNullable(one.freshness()))
+                .toList();
+        Optional<Freshness> known = bills.isEmpty() ? all : Optional.of(Freshness.of(bills));
         return new Caveats(
-                own.stream().anyMatch(Row::estimated),
+                known.map(Freshness::estimated).orElse(false),
                 settling,
-                totals.stream()
-                        .map(Totals::freshness)
-                        .filter(Objects::nonNull)
-                        .map(Freshness::completeThrough)
-                        .min(LocalDate::compareTo)
-                        .orElse(null),
+                known.map(Freshness::completeThrough).orElse(null),
                 own.stream()
                         .flatMap(row -> row.missingDays().stream())
                         .distinct()
@@ -167,7 +190,10 @@ final class MonthlyReportRows {
     /// The month and the one before it, by application: those of the catalog, and those charged or deployed.
     private Map<String, List<MonthOfScope>> byApplication() {
         Map<String, List<MonthOfScope>> byApplication = new TreeMap<>();
-        catalog.applications().forEach(one -> byApplication.put(one.name(), new ArrayList<>()));
+        scope.applications(catalog)
+                .orElseGet(() ->
+                        catalog.applications().stream().map(Application::name).toList())
+                .forEach(name -> byApplication.put(name, new ArrayList<>()));
         withBefore(month)
                 .forEach(one -> byApplication
                         .computeIfAbsent(one.totals().application(), name -> new ArrayList<>())

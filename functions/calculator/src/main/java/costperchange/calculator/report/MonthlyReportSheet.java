@@ -12,12 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A monthly report as one table. Its first column says what a row is about: `organisation`, `team`,
-/// `application`,
-/// `ledger` (a bill, by its account) or `unallocated` (a reason, with its amount).
+/// A monthly report as one table. Its first column says what a row is about: `organisation`, `tribe`, `team`,
+/// `application`, `against` (the month against an earlier window), `moved` (since the issue before; without a
+/// name the whole scope), `change` (by its application), `ledger` (a bill, by its account) or `unallocated` (a
+/// reason, with its amount).
 final class MonthlyReportSheet {
 
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "about",
             "name",
             "team",
@@ -56,7 +57,22 @@ final class MonthlyReportSheet {
             "rework_changes_cost",
             "total_charged",
             "residual",
-            "share_explained");
+            "share_explained",
+            "earlier_from",
+            "earlier_to",
+            "earlier_cost",
+            "earlier_changes",
+            "earlier_cost_per_change",
+            "earlier_days_measured",
+            "revision",
+            "at",
+            "run_cost",
+            "live_seconds",
+            "lead_time_seconds",
+            "failure",
+            "is_rework",
+            "url",
+            "issue");
 
     private static final List<String> OVERVIEW = List.of(
             "about",
@@ -77,12 +93,8 @@ final class MonthlyReportSheet {
 
     static Sheet overview(MonthlyReport report) {
         int[] columns = OVERVIEW.stream().mapToInt(COLUMNS::indexOf).toArray();
-        int ledger = (int) report.ledger().rows().stream()
-                .mapToLong(bill -> 1 + bill.reasons().size())
-                .sum();
-        List<List<@Nullable Object>> rows = of(report).rows();
         List<List<@Nullable Object>> some = new ArrayList<>();
-        for (List<@Nullable Object> row : rows.subList(0, rows.size() - ledger)) {
+        for (List<@Nullable Object> row : own(report)) {
             List<@Nullable Object> cells = new ArrayList<>();
             for (int column : columns) {
                 cells.add(row.get(column));
@@ -93,14 +105,31 @@ final class MonthlyReportSheet {
     }
 
     static Sheet of(MonthlyReport report) {
+        List<List<@Nullable Object>> rows = own(report);
+        rows.addAll(new MonthlyReportDetails(report).rows());
+        LedgerOfMonth ledger = report.ledger();
+        if (ledger != null) {
+            ledger.rows().forEach(bill -> {
+                rows.add(cells(ledger, bill));
+                bill.reasons().forEach(reason -> rows.add(cells(ledger, bill, reason)));
+            });
+        }
+        Integer issue = report.issue() == null ? null : report.issue().number();
+        rows.forEach(row -> row.set(COLUMNS.size() - 1, issue));
+        return new Sheet(COLUMNS, rows);
+    }
+
+    /// What the report says of the scope by month, and of its parts.
+    private static List<List<@Nullable Object>> own(MonthlyReport report) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         MonthlyDelivery delivery = report.delivery();
+        Names names = Names.of(report.scoped());
         report.months()
                 .forEach(one -> rows.add(cells(
-                        "organisation",
-                        null,
-                        null,
-                        null,
+                        names.about,
+                        names.name,
+                        names.team,
+                        names.tribe,
                         one.numbers(),
                         one.difference(),
                         delivery.months().stream()
@@ -124,11 +153,24 @@ final class MonthlyReportSheet {
                         one.numbers(),
                         one.difference(),
                         named(delivery.applications(), one.application()))));
-        report.ledger().rows().forEach(bill -> {
-            rows.add(cells(report.ledger(), bill));
-            bill.reasons().forEach(reason -> rows.add(cells(report.ledger(), bill, reason)));
-        });
-        return new Sheet(COLUMNS, rows);
+        return rows;
+    }
+
+    /// How the rows of a scope by month are told apart from others.
+    private record Names(
+            String about,
+            @Nullable String name,
+            @Nullable String team,
+            @Nullable String tribe) {
+
+        static Names of(Scope scope) {
+            return switch (scope) {
+                case Scope.Organisation() -> new Names("organisation", null, null, null);
+                case Scope.Tribe(String name) -> new Names("tribe", name, null, name);
+                case Scope.Team(String name) -> new Names("team", name, name, null);
+                case Scope.Application(String name) -> new Names("application", name, null, null);
+            };
+        }
     }
 
     private static List<@Nullable Object> cells(
@@ -209,7 +251,7 @@ final class MonthlyReportSheet {
             cells.add(null);
         }
         cells.addAll(Arrays.asList(bill.total(), bill.residual(), bill.shareExplained()));
-        return cells;
+        return filled(cells);
     }
 
     private static List<@Nullable Object> cells(

@@ -1,6 +1,7 @@
 package costperchange.calculator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.charge.ChargeCategory;
@@ -146,12 +147,145 @@ class MonthlyReportTest {
 
     @Test
     void the_sheet_has_a_cell_for_every_column_in_every_row() {
-        MonthlyReport report = report(Basis.EFFECTIVE, month("shop", OCTOBER, 12, line(USD, 120, false)));
+        MonthlyReport first = report(Basis.EFFECTIVE, month("shop", OCTOBER, 12, line(USD, 120, false)));
+        MonthlyReport report = first.issued(first.issued(null));
         for (Sheet sheet : List.of(report.sheet(), report.overview())) {
             assertThat(sheet.rows())
                     .isNotEmpty()
                     .allSatisfy(row -> assertThat(row).hasSameSizeAs(sheet.columns()));
         }
+    }
+
+    @Test
+    void a_month_is_compared_with_the_year_before_and_with_twelve_months_too() {
+        MonthlyReport report = report(
+                Basis.EFFECTIVE,
+                month("shop", YearMonth.of(2025, 10), 20, line(USD, 300, false)),
+                month("shop", SEPTEMBER, 10, line(USD, 310, false)),
+                month("shop", OCTOBER, 24, line(USD, 480, false)));
+        assertThat(report.against())
+                .extracting(Against::earlier)
+                .containsExactly("month before", "year before", "twelve months before");
+        Against year = report.against().get(1);
+        assertThat(year.cost()).isEqualByComparingTo("180");
+        assertThat(year.changes()).isEqualByComparingTo("4");
+        assertThat(year.relative().value()).isEqualByComparingTo("0.3333");
+
+        Against twelve = report.against().getLast();
+        assertThat(twelve.from()).isEqualTo(LocalDate.of(2025, 10, 1));
+        assertThat(twelve.to()).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(twelve.days()).isEqualTo(365);
+        assertThat(twelve.daysMeasured()).isEqualTo(61);
+        // 610 and 30 in 61 days are 310 and 15.2 in October's 31.
+        assertThat(twelve.earlierCost()).isEqualByComparingTo("310");
+        assertThat(twelve.earlierChanges()).isEqualByComparingTo("15.2");
+        assertThat(twelve.cost()).isEqualByComparingTo("170");
+        assertThat(twelve.changes()).isEqualByComparingTo("8.8");
+        // 610 / 30 against 480 / 24.
+        assertThat(twelve.costPerChange()).isEqualByComparingTo("-0.333333");
+        assertThat(twelve.relative().value()).isEqualByComparingTo("-0.0164");
+    }
+
+    @Test
+    void what_was_not_measured_is_null_and_says_so() {
+        MonthlyReport report = report(Basis.EFFECTIVE, month("shop", OCTOBER, 24, line(USD, 480, false)));
+        assertThat(report.against())
+                .extracting(Against::reason)
+                .containsExactly(
+                        "the month before is not measured",
+                        "the same month a year before is not measured",
+                        "the twelve months before are not measured");
+        assertThat(report.against()).allSatisfy(one -> {
+            assertThat(one.cost()).isNull();
+            assertThat(one.changes()).isNull();
+            assertThat(one.relative()).isNull();
+            assertThat(one.daysMeasured()).isZero();
+        });
+    }
+
+    @Test
+    void a_team_has_its_own_applications_and_no_ledger() {
+        Catalog catalog = catalog(new Catalog.Application(
+                "shop", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false));
+        assertThat(MonthlyInputs.scopes(catalog))
+                .extracting(Scope::label)
+                .containsExactly("organisation", "tribe:commerce", "team:payments");
+        MonthlyReport team = report(
+                new Scope.Team("payments"),
+                catalog,
+                Basis.EFFECTIVE,
+                month("blog", OCTOBER, 2, line(USD, 10, false)),
+                month("shop", SEPTEMBER, 12, line(USD, 120, false)),
+                month("shop", OCTOBER, 15, line(USD, 300, false)));
+        assertThat(team.scope()).isEqualTo("team:payments");
+        assertThat(team.ledger()).isNull();
+        assertThat(team.teams()).isEmpty();
+        assertThat(team.applications()).extracting(OfApplication::application).containsExactly("shop");
+        assertThat(team.own().getFirst().numbers().costPerChange()).isEqualByComparingTo("20");
+        assertThat(team.own().getFirst().numbers().unallocated()).isNull();
+        assertThat(team.against().getFirst().cost()).isEqualByComparingTo("180");
+
+        MonthlyReport tribe = report(
+                new Scope.Tribe("commerce"),
+                catalog,
+                Basis.EFFECTIVE,
+                month("shop", OCTOBER, 15, line(USD, 300, false)));
+        assertThat(tribe.teams()).extracting(one -> one.team()).containsExactly("payments");
+    }
+
+    @Test
+    void a_team_that_was_charged_nothing_is_as_final_as_the_bills_of_the_month() {
+        Catalog catalog = catalog(new Catalog.Application(
+                "idle", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false));
+        MonthOfScope billed = month("shop", OCTOBER, 1, line(USD, 10, false));
+        assertThat(report(new Scope.Team("payments"), catalog, Basis.EFFECTIVE, billed)
+                        .isFinal())
+                .isTrue();
+        assertThat(report(new Scope.Team("payments"), catalog, Basis.EFFECTIVE).isFinal())
+                .as("without any bill")
+                .isFalse();
+    }
+
+    @Test
+    void an_issue_says_what_moved_since_the_one_before() {
+        MonthlyReport first = report(
+                        Basis.EFFECTIVE,
+                        month("blog", OCTOBER, 2, line(USD, 10, false)),
+                        month("gone", OCTOBER, 1, line(USD, 7, false)),
+                        month("shop", OCTOBER, 4, line(USD, 30, false)))
+                .issued(null);
+        assertThat(first.issue()).isEqualTo(new Issue(1, false, null));
+        MonthlyReport second = report(
+                        Basis.EFFECTIVE,
+                        month("blog", OCTOBER, 2, line(USD, 10, false)),
+                        month("shop", OCTOBER, 5, line(USD, 35, false)))
+                .issued(first);
+        Issue.Moved moved = second.issue().moved();
+        assertThat(moved.since()).isEqualTo(1);
+        assertThat(moved.moves()).extracting(Issue.Move::application).containsExactly(null, "gone", "shop");
+        assertThat(moved.moves().getFirst().before().costPerChange()).isEqualByComparingTo("6.714286");
+        assertThat(moved.moves().getFirst().after().costPerChange()).isEqualByComparingTo("6.428571");
+        assertThat(moved.moves().get(1).after()).isNull();
+        assertThat(moved.moves().getLast().before().cost()).isEqualByComparingTo("30");
+        assertThat(moved.moves().getLast().after().changes()).isEqualTo(5);
+        assertThat(second.issued(second).issue().moved().moves())
+                .as("the scope as a whole is always told")
+                .singleElement()
+                .satisfies(whole -> assertThat(whole.before()).isEqualTo(whole.after()));
+    }
+
+    @Test
+    void an_application_that_is_charged_no_more_moved_once_in_its_currency() {
+        Catalog catalog = catalog(new Catalog.Application(
+                "blog", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false));
+        MonthlyReport first = report(catalog, Basis.EFFECTIVE, month("blog", OCTOBER, 1, line(USD, 7, false)))
+                .issued(null);
+        MonthlyReport second = report(catalog, Basis.EFFECTIVE, month("shop", OCTOBER, 1, line(USD, 7, false)))
+                .issued(first);
+        assertThat(second.issue().moved().moves())
+                .extracting(Issue.Move::application, Issue.Move::currency)
+                .containsExactly(tuple(null, USD), tuple("blog", USD), tuple("shop", USD));
+        assertThat(second.issue().moved().moves().get(1).after().cost()).isNull();
     }
 
     private record Charged(Currency currency, int amount, boolean multiPeriod) {}
@@ -227,16 +361,24 @@ class MonthlyReportTest {
     }
 
     private static MonthlyReport report(Catalog catalog, Basis basis, MonthOfScope... months) {
+        return report(new Scope.Organisation(), catalog, basis, months);
+    }
+
+    private static MonthlyReport report(Scope scope, Catalog catalog, Basis basis, MonthOfScope... months) {
         Days span = MonthlyReport.span(OCTOBER);
         Question question = new Question(new Scope.Organisation(), span, Grain.MONTH, basis, null, null);
         List<MonthOfScope> all = List.of(months);
-        return MonthlyReport.of(
-                OCTOBER,
-                catalog,
-                CostPerChange.of(question, all, List.of(), false),
-                all.stream()
-                        .map(month -> new DeliveryOfScope(month, DeliveryOfMonth.NONE))
-                        .toList(),
-                LedgerOfMonth.of(new LedgerOfMonth.Question(OCTOBER, basis, null, false), false, List.of(), List.of()));
+        return new MonthlyInputs(
+                        OCTOBER,
+                        catalog,
+                        CostPerChange.of(question, all, List.of(), false),
+                        all.stream()
+                                .map(month -> new DeliveryOfScope(month, DeliveryOfMonth.NONE))
+                                .toList(),
+                        Map.of(),
+                        LedgerOfMonth.of(
+                                new LedgerOfMonth.Question(OCTOBER, basis, null, false), false, List.of(), List.of()),
+                        false)
+                .of(scope);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What a month's numbers do not hold, or not for certain, in sentences.
-final class CaveatList {
+public final class CaveatList {
 
     private CaveatList() {}
 
@@ -23,13 +23,17 @@ final class CaveatList {
                 + "</ul>\n</section>\n";
     }
 
-    private static List<String> sentences(MonthlyReport report) {
+    /// The sentences, as plain text.
+    public static List<String> sentences(MonthlyReport report) {
         Caveats caveats = report.caveats();
         List<String> sentences = new ArrayList<>();
         bills(report, caveats, sentences);
         report.months().stream()
                 .filter(one -> one.month().equals(report.month()))
                 .forEach(one -> amounts(one.numbers(), sentences));
+        if (report.ledger() == null) {
+            sentences.add(Sentences.NO_LEDGER);
+        }
         if (!caveats.neverMeasured().isEmpty()) {
             sentences.add("No deployment is known of " + String.join(", ", caveats.neverMeasured())
                     + ": that cost is shown as not measured, and not divided.");
@@ -59,7 +63,7 @@ final class CaveatList {
         sentences.add(
                 caveats.estimated()
                         ? "Estimated: a bill of this month may still change, until it has been closed for 15 days or"
-                                + " its source says that it is final."
+                                + " its source says that it is final. It is then issued again, with what moved."
                         : "All bills of this month are final.");
         if (caveats.settling()) {
             sentences.add("New bills are being worked through; some numbers do not hold them yet.");

@@ -41,6 +41,15 @@ public final class Figures {
         return (count > 0 ? "+" : "") + count(count);
     }
 
+    /// A count, or a mean of counts to a tenth: `12`, `12.3`.
+    ///
+    /// @param signed whether more is marked with a plus
+    static String mean(BigDecimal count, boolean signed) {
+        boolean whole = count.stripTrailingZeros().scale() <= 0;
+        return (signed && count.signum() > 0 ? "+" : "")
+                + minus(String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", count));
+    }
+
     /// `1 change`, `1,234 changes`.
     public static String changes(int count) {
         return count(count) + (count == 1 ? " change" : " changes");

@@ -1,12 +1,12 @@
 package costperchange.report.page;
 
 /// Text made fit for markup.
-final class Html {
+public final class Html {
 
     private Html() {}
 
     /// A text as the content of an element or the value of a quoted attribute.
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -3,25 +3,33 @@ package costperchange.report.page;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.MonthlyReport;
 import costperchange.calculator.report.MonthlyReport.OfMonth;
+import costperchange.calculator.report.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The whole document. One part for each currency, since currencies are never added.
 public final class Page {
 
     private static final String STYLE = read("page.css");
 
+    /// Nothing runs, nothing is fetched, nothing is sent: the style is known by its hash.
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
+            + "'; img-src data:; base-uri 'none'; form-action 'none'";
+
     private Page() {}
 
-    public static String of(MonthlyReport report) {
+    /// @param workbook name of the workbook beside the page, to link to; null for none
+    public static String of(MonthlyReport report, @Nullable String workbook) {
         String month = Figures.month(report.month());
-        List<OfMonth> own = report.months().stream()
-                .filter(one -> one.month().equals(report.month()))
-                .toList();
+        List<OfMonth> own = report.own();
         StringBuilder body = new StringBuilder();
         for (OfMonth one : own) {
             body.append(part(report, one, own.size() > 1));
@@ -34,18 +42,30 @@ public final class Page {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 <meta name="referrer" content="no-referrer">
+                <meta http-equiv="Content-Security-Policy" content="%s">
                 <link rel="icon" href="data:,">
-                <title>Cost per change, %s</title>
-                <style>
-                %s</style>
+                <title>%s</title>
+                <style>%s</style>
                 </head>
                 <body>
                 <header>
-                <p class="over">Cost per change%s</p>
+                <p class="over">%s%s</p>
                 <h1>%s</h1>
-                </header>
+                <p class="standing">%s</p>
+                %s</header>
                 <main>
-                """.formatted(month, STYLE, estimated(report), month)
+                """.formatted(
+                                POLICY,
+                                Html.text(title(report)),
+                                STYLE,
+                                Html.text(over(report)),
+                                estimated(report),
+                                month,
+                                Html.text(Sentences.standing(report)),
+                                workbook == null
+                                        ? ""
+                                        : "<p class=\"standing\"><a href=\"" + Html.text(workbook)
+                                                + "\">The same as a workbook (XLSX)</a></p>\n")
                 + body + CaveatList.html(report) + HOW_TO_READ.formatted(report.basis())
                 + "</main>\n</body>\n</html>\n";
     }
@@ -55,7 +75,9 @@ public final class Page {
         String chart = currency == null
                 ? ""
                 : "<figure>\n" + new Chart(report, currency, Chart.Size.WIDE).html()
-                        + new Chart(report, currency, Chart.Size.NARROW).html() + LEGEND + "</figure>\n";
+                        + new Chart(report, currency, Chart.Size.NARROW).html()
+                        + LEGEND.formatted(Html.text(Sentences.whole(report.scoped())))
+                        + "</figure>\n";
         return (several ? "<h2 class=\"currency\">In " + Html.text(Objects.toString(currency)) + "</h2>\n" : "")
                 + new Headline(one, report.caveats()).html()
                 + chart
@@ -63,11 +85,11 @@ public final class Page {
     }
 
     private static String estimated(MonthlyReport report) {
-        return report.caveats().estimated() ? " <em class=\"tag\">estimated</em>" : "";
+        return !report.isFinal() ? " <em class=\"tag\">estimated</em>" : "";
     }
 
     private static final String LEGEND = """
-            <figcaption>Whole organisation. Dashed or hollow: estimated, a bill may still change. ×: no cost per
+            <figcaption>%s. Dashed or hollow: estimated, a bill may still change. ×: no cost per
             change that month. Upright lines: milestones of the catalog.</figcaption>
             """;
 
@@ -96,6 +118,25 @@ public final class Page {
             </dl>
             </section>
             """;
+
+    private static String title(MonthlyReport report) {
+        return over(report) + ", " + Figures.month(report.month());
+    }
+
+    private static String over(MonthlyReport report) {
+        return report.scoped() instanceof Scope.Organisation
+                ? "Cost per change"
+                : "Cost per change, " + Sentences.scope(report.scoped());
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
 
     private static String read(String name) {
         try (InputStream style = Page.class.getResourceAsStream(name)) {

@@ -100,17 +100,17 @@ final class Table {
                 more(difference.cost()),
                 difference.changes() == null ? Cell.none("–") : new Cell(Figures.more(difference.changes()), "number"),
                 more(difference.costPerChange()),
-                percent(difference));
+                percent(difference.relative(), difference.reason()));
     }
 
-    private static Cell more(@Nullable BigDecimal amount) {
+    static Cell more(@Nullable BigDecimal amount) {
         return amount == null ? Cell.none("–") : new Cell(Figures.more(amount), "number");
     }
 
-    private static Cell percent(Difference difference) {
-        Relative relative = difference.relative();
+    /// @param reason why there is none
+    static Cell percent(@Nullable Relative relative, @Nullable String reason) {
         return relative == null
-                ? Cell.none(difference.reason() == null ? "–" : difference.reason())
+                ? Cell.none(reason == null ? "–" : reason)
                 : new Cell(
                         Figures.percent(relative.value()) + "<small>" + Figures.percent(relative.low()) + " to "
                                 + Figures.percent(relative.high()) + "</small>",

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 record Tables(MonthlyReport report, @Nullable Currency currency) {
 
     String html() {
-        return months()
+        return new MovedTable(report.issue(), report.scoped(), currency).html()
+                + new AgainstTable(report, currency).html()
+                + months()
                 + new DeliveryTables(report.month(), report.delivery(), currency).html()
                 + teams()
                 + applications()
-                + new LedgerTable(report.ledger(), currency).html();
+                + (report.ledger() == null ? "" : new LedgerTable(report.ledger(), currency).html());
     }
 
     /// Whether a row is to be shown beside those of this currency: it has it, or none.
@@ -37,7 +39,12 @@ record Tables(MonthlyReport report, @Nullable Currency currency) {
                 "Cost is what applications were charged, their part of shared pools included, on the days that enter"
                         + " the ratio. Differences are to the month before each, with a 90 % interval where counts"
                         + " allow a percentage.",
-                columns("Month", List.of("of it shared", "Not measured", "Unallocated"), "Against the month before"));
+                columns(
+                        "Month",
+                        report.ledger() == null
+                                ? List.of("of it shared", "Not measured")
+                                : List.of("of it shared", "Not measured", "Unallocated"),
+                        "Against the month before"));
         report.months().stream()
                 .filter(one -> Objects.equals(one.numbers().currency(), currency))
                 .forEach(one -> {
@@ -48,10 +55,7 @@ record Tables(MonthlyReport report, @Nullable Currency currency) {
                             one.month().equals(report.month()) ? "now" : "",
                             cells(
                                     row,
-                                    List.of(
-                                            Cell.measured(row, row.shared()),
-                                            Cell.known(row, row.costNotMeasured()),
-                                            Cell.known(row, row.unallocated())),
+                                    report.ledger() == null ? measured(row) : withUnallocated(row),
                                     Table.differences(one.difference())));
                 });
         return table.html();
@@ -92,6 +96,11 @@ record Tables(MonthlyReport report, @Nullable Currency currency) {
             }
         }
         return table.html();
+    }
+
+    private static List<Cell> withUnallocated(Row row) {
+        return Stream.concat(measured(row).stream(), Stream.of(Cell.known(row, row.unallocated())))
+                .toList();
     }
 
     private static List<Cell> measured(Row row) {
