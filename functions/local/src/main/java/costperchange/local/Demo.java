@@ -8,6 +8,7 @@ import costperchange.local.DemoYear.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,7 +30,7 @@ record Demo(Installation installation, DemoYear year, Path folder) {
 
     /// @throws IllegalStateException if something of it is refused
     void run() {
-        ok(installation.catalog(HttpEvents.request("PUT", "/v1/catalog", Map.of(), Map.of(), catalog())));
+        ok(installation.catalog(HttpEvents.request("PUT", "/v1/catalog", Map.of(), Map.of(), catalog(year))));
         DemoWebhooks webhooks = new DemoWebhooks(installation.clock().instant());
         year.deployments().forEach(deployment -> webhooks.deliveries(deployment).forEach(this::deliver));
         year.months().forEach(month -> {
@@ -98,10 +99,11 @@ record Demo(Installation installation, DemoYear year, Path folder) {
         }
     }
 
-    static byte[] catalog() {
+    private static byte[] catalog(DemoYear year) {
         try (InputStream in =
                 Objects.requireNonNull(Demo.class.getResourceAsStream("demo-catalog.yaml"), "demo-catalog.yaml")) {
-            return in.readAllBytes();
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.replace("REBUILT", year.rebuilt().toString()).getBytes(StandardCharsets.UTF_8);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read demo-catalog.yaml of the jar", failed);
         }

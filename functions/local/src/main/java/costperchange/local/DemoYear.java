@@ -68,6 +68,11 @@ final class DemoYear {
         return months;
     }
 
+    /// The first day on which the rebuilt platform shows.
+    LocalDate rebuilt() {
+        return months().get(5).atDay(1);
+    }
+
     /// The month whose bill is restated, with a correction, after it was final.
     YearMonth restated() {
         return YearMonth.from(today).minusMonths(5);

@@ -1,8 +1,6 @@
 package costperchange.query;
 
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What the query functions read from their environment.
 ///
@@ -32,8 +30,8 @@ record Environment(String table, Guard guard) {
     }
 
     private static String required(Map<String, String> variables, String name) {
-        @Nullable String value = variables.get(name);
-        if (Objects.requireNonNullElse(value, "").isBlank()) {
+        String value = variables.getOrDefault(name, "");
+        if (value.isBlank()) {
             throw new IllegalStateException("environment variable " + name + " is not set");
         }
         return value;

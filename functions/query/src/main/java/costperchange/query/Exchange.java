@@ -74,7 +74,7 @@ record Exchange(APIGatewayV2HTTPEvent event) {
     private static String tag(APIGatewayV2HTTPResponse response) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(response.getHeaders().get("content-type").getBytes(StandardCharsets.UTF_8));
+            digest.update(response.getHeaders().getOrDefault("content-type", "").getBytes(StandardCharsets.UTF_8));
             byte[] hash = digest.digest(response.getBody().getBytes(StandardCharsets.UTF_8));
             return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + '"';
         } catch (NoSuchAlgorithmException impossible) {

@@ -3,6 +3,7 @@ package costperchange.calculator.trend;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What counts of changes can tell: they are taken as Poisson, widened by how much they vary from week to week.
@@ -52,7 +53,7 @@ public final class Counts {
         if (changes < FEWEST) {
             return null;
         }
-        BigDecimal ratio = Window.ratio(cost, changes);
+        BigDecimal ratio = Objects.requireNonNull(Window.ratio(cost, changes), "there are changes");
         double width = Math.exp(Z_90 * Math.sqrt(dispersion / changes));
         BigDecimal one = scaled(ratio, 1 / width);
         BigDecimal other = scaled(ratio, width);

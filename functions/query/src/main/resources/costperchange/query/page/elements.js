@@ -31,7 +31,7 @@ export function table(caption, columns, rows, { sorted, onSort } = {}) {
   });
   const body = rows.map((row) => element("tr", {}, ...columns.map((column, i) =>
     element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : { class: column.number ? "number" : null }, column.of(row)))));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table: " + caption },
     element("table", {},
       element("caption", {}, caption),
       element("thead", {}, element("tr", {}, ...head)),
