@@ -17,10 +17,9 @@ export function clear() {
 
 /// Draws again in the colours and at the width of the moment.
 export function redraw() {
-  drawn.splice(0).forEach((one) => {
-    one.chart.destroy();
-    draw(one.into, one.picture);
-  });
+  const all = drawn.splice(0);
+  all.forEach((one) => one.chart.destroy());
+  all.forEach((one) => draw(one.into, one.picture));
 }
 
 /// A picture with its legend, its table and its CSV.
