@@ -60,7 +60,7 @@ final class Installation implements AutoCloseable {
                 StreamPoller.mappings(
                         new SplitFunction(new Splits(table)), new JoinFunction(new Assign(table), new Join(table))));
         webhook = new WebhookFunction(new Webhook(table, new Secrets(() -> Json.text(secrets), clock), clock));
-        query = new QueryFunction(new Measurements(table), guard, clock);
+        query = new QueryFunction(new Measurements(table, Measurements.Limit.OF_ANSWERS), guard, clock);
         catalog = new CatalogFunction(table, guard, clock);
         assign = new AssignFunction(new Assign(table));
         if (database.leftUnfinished()) {

@@ -68,7 +68,8 @@ final class Browser implements AutoCloseable {
     Browser settled() {
         new WebDriverWait(driver, Duration.ofSeconds(30))
                 .ignoring(StaleElementReferenceException.class)
-                .until(browser -> !browser.findElement(By.id("state")).getText().equals("Loading."));
+                .until(browser ->
+                        "false".equals(browser.findElement(By.id("numbers")).getDomAttribute("aria-busy")));
         return this;
     }
 

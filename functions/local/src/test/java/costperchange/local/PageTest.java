@@ -59,7 +59,7 @@ class PageTest {
 
     @Test
     void it_shows_the_year_with_a_table_to_every_picture() {
-        assertThat(browser.texts("#figures h2"))
+        assertThat(browser.texts("figure h2"))
                 .containsExactly(
                         "Cost per change",
                         "Cost per day",

@@ -2,6 +2,7 @@ package costperchange.query;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import costperchange.store.TooWideException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,6 +34,8 @@ record Exchange(APIGatewayV2HTTPEvent event) {
     APIGatewayV2HTTPResponse answer(Supplier<APIGatewayV2HTTPResponse> answer) {
         try {
             return finished(answer.get());
+        } catch (TooWideException tooWide) {
+            return finished(Answer.badParameter("from", tooWide.getMessage()));
         } catch (SdkException unreachable) {
             LOG.log(System.Logger.Level.ERROR, "the store did not answer request " + id().orElse("-"), unreachable);
             return finished(Answer.problem(503, "the store did not answer; try again"));

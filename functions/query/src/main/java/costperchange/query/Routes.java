@@ -138,14 +138,14 @@ record Routes(Measurements measurements, Access access, Clock clock, Answer.Form
 
     private APIGatewayV2HTTPResponse objectives(Parameters parameters) {
         return parameters.answer(parameters.scope(), scope -> {
-            Objectives answer = new Verdicts(measurements.table()).objectives(scope, Period.day(clock.instant()));
+            Objectives answer = new Verdicts(measurements).objectives(scope, Period.day(clock.instant()));
             return Answer.ok(format, answer, answer.sheet());
         });
     }
 
     private APIGatewayV2HTTPResponse check(Parameters parameters) {
         return parameters.answer(parameters.gate(), question -> {
-            Gate answer = new Verdicts(measurements.table()).gate(question, Period.day(clock.instant()));
+            Gate answer = new Verdicts(measurements).gate(question, Period.day(clock.instant()));
             return Answer.ok(format, answer, answer.sheet());
         });
     }

@@ -10,7 +10,7 @@ final class Wiring {
     private Wiring() {}
 
     static Measurements measurements(Environment environment) {
-        return new Measurements(table(environment));
+        return new Measurements(table(environment), Measurements.Limit.OF_ANSWERS);
     }
 
     static Table table(Environment environment) {

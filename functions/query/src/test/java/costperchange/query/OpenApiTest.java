@@ -175,4 +175,23 @@ class OpenApiTest {
         assertThat(other.path("rows").path(0).path("application").asString()).isEqualTo("search");
         assertThat(other.path("next").isNull()).isTrue();
     }
+
+    /// Two applications in two months are four months of applications.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/cost-per-change?by=day&from=2026-01&to=2026-03",
+                "/v1/cost-per-change?as-of=2026-03-16T00:00:00Z&from=2026-01&to=2026-03",
+                "/v1/dora?from=2026-01&to=2026-03"
+            })
+    void a_question_that_would_read_too_much_is_refused_and_a_narrower_one_is_not(String question) {
+        QueryFunction limited = new QueryFunction(
+                new Measurements(local.table(), new Measurements.Limit(3, 3)), new Guard.Open(), CLOCK);
+        APIGatewayV2HTTPEvent request = Requests.get(question, Requests.JSON);
+        JsonNode problem =
+                Requests.problem(OpenApi.DESCRIPTION.describes(request, limited.handleRequest(request, null)));
+        assertThat(problem.path("status").asInt()).isEqualTo(400);
+        assertThat(problem.path("detail").asString()).contains("months of applications", "ask for fewer months");
+        Requests.ok(limited.handleRequest(Requests.get(question + "&scope=application:checkout", Requests.JSON), null));
+    }
 }

@@ -43,9 +43,31 @@ import org.jspecify.annotations.Nullable;
 /// known at an earlier time is computed again from deployments and bill parts, by the same calculator.
 ///
 /// @param table to read
-public record Measurements(Table table) {
+/// @param limit how much a question may read
+public record Measurements(Table table, Measurements.Limit limit) {
+
+    /// How much one question may read.
+    ///
+    /// @param withDays most months of applications with their days
+    /// @param asOf most months of applications as known at a time, which are computed again from bill parts and
+    ///     deployments
+    public record Limit(int withDays, int asOf) {
+
+        /// For whoever is no caller from outside.
+        public static final Limit NONE = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+        /// For answers: a year of a thousand applications, or two months as known at a time.
+        public static final Limit OF_ANSWERS = new Limit(15_000, 2_000);
+    }
+
+    /// Reads as much as it takes.
+    public Measurements(Table table) {
+        this(table, Limit.NONE);
+    }
 
     /// Cost per change of a scope.
+    ///
+    /// @throws TooWideException if it would read too much, like all questions here
     public CostPerChange costPerChange(Question question) {
         return costPerChange(question, Rates.NONE);
     }
@@ -176,14 +198,24 @@ public record Measurements(Table table) {
             boolean withDays = needsDays(question, month);
             if (question.asOf() != null) {
                 months.addAll(asKnownAt(applications, month, question.asOf(), known));
+                check(months.size(), limit.asOf);
             } else if (applications.isEmpty()) {
-                months.addAll(stored(new ApplicationMonths(table).totals(month), month, withDays));
+                List<Totals> totals = new ApplicationMonths(table).totals(month);
+                check(withDays ? months.size() + totals.size() : 0, limit.withDays);
+                months.addAll(stored(totals, month, withDays));
             }
         }
         if (question.asOf() == null && applications.isPresent()) {
+            check(applications.get().size() * question.days().months().size(), limit.withDays);
             applications.get().forEach(application -> months.addAll(stored(question, application)));
         }
         return months;
+    }
+
+    private static void check(int months, int most) {
+        if (months > most) {
+            throw new TooWideException(months, most);
+        }
     }
 
     /// An application's own name needs no catalog, which may be larger than all else that is read.

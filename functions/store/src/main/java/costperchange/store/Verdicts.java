@@ -21,15 +21,15 @@ import java.util.Set;
 
 /// Reads what is needed to say whether objectives are met, and whether a pipeline may go on.
 ///
-/// @param table to read
-public record Verdicts(Table table) {
+/// @param measurements to judge
+public record Verdicts(Measurements measurements) {
 
     /// The objectives of a scope, and of what belongs to it.
     ///
     /// @param end the day after the last that may be looked at
     public Objectives objectives(Scope scope, LocalDate end) {
-        Catalog catalog = new Measurements(table).catalog(null);
-        Set<YearMonth> settling = new Splits(table).settling();
+        Catalog catalog = measurements.catalog(null);
+        Set<YearMonth> settling = new Splits(measurements.table()).settling();
         List<Objectives.Row> rows = new ArrayList<>();
         boolean settles = false;
         for (Wanted wanted : wanted(scope, catalog)) {
@@ -69,7 +69,7 @@ public record Verdicts(Table table) {
     /// @param end the day after the last that may be looked at
     public Gate gate(Gate.Question question, LocalDate end) {
         Days days = new Days(first(end, 2 * question.window()), end);
-        boolean settling = !Collections.disjoint(new Splits(table).settling(), days.months());
+        boolean settling = !Collections.disjoint(new Splits(measurements.table()).settling(), days.months());
         return Gate.of(question, months(question.scope(), days), settling);
     }
 
@@ -79,6 +79,6 @@ public record Verdicts(Table table) {
     }
 
     private Collection<MonthOfScope> months(Scope scope, Days days) {
-        return new Measurements(table).months(new Question(scope, days, Grain.DAY, Basis.EFFECTIVE, null, null));
+        return measurements.months(new Question(scope, days, Grain.DAY, Basis.EFFECTIVE, null, null));
     }
 }

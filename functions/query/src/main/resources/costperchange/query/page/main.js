@@ -51,26 +51,58 @@ function fill(id, ...children) {
 async function show() {
   const turn = ++asked;
   const wanted = question();
+  const now = () => turn === asked;
+  part("numbers").setAttribute("aria-busy", "true");
   say("Loading.");
   try {
     scopes ??= await get("scopes");
     const answer = await costs(wanted);
-    const [applications, dora, ledger, objectives] = await Promise.all([
-      wanted.scope.startsWith("application:") ? null : get("applications", { ...parameters(wanted), currency: wanted.currency, sort: wanted.sort, name: wanted.name, limit: 100 }),
-      get("dora", { ...parameters(wanted), by: wanted.by }),
-      answer.scope === "organisation" ? getIfAllowed("ledger", { from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis }) : null,
-      get("objectives", { scope: wanted.scope }),
-    ]);
-    const list = applications ? null : await get("changes", {
-      application: wanted.scope.slice("application:".length), from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis, sort: "-at", limit: 100 });
-    if (turn === asked) {
-      render(wanted, { answer, applications, dora, ledger, objectives, list });
+    if (now()) {
+      render(wanted, answer);
+      await Promise.all(rest(wanted, answer).map((one) => fillWhenThere(one, now)));
     }
   } catch (problem) {
-    if (turn === asked) {
+    if (now()) {
       fail(problem);
     }
   }
+  if (now()) {
+    part("numbers").setAttribute("aria-busy", "false");
+  }
+}
+
+/// What stands below the pictures, each asked for by itself: the pictures wait for none of it.
+function rest(wanted, answer) {
+  const application = answer.scope.startsWith("application:") ? answer.scope.slice("application:".length) : null;
+  return [
+    { id: "list", name: "The list", answer: application
+      ? get("changes", changesOf(application, wanted)).then((changes) => ofChanges(changes, wanted))
+      : get("applications", applicationsOf(wanted)).then((applications) => {
+        options(answer, applications.rows.map((row) => row.application));
+        return ofApplications(applications, wanted);
+      }) },
+    { id: "delivery", name: "Delivery", answer: get("dora", { ...parameters(wanted), by: wanted.by }).then(delivery) },
+    { id: "objectives", name: "Objectives", answer: get("objectives", { scope: wanted.scope }).then(aims) },
+    { id: "explained", name: "The ledger", answer: answer.scope === "organisation"
+      ? getIfAllowed("ledger", { from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis })
+        .then((ledger) => (ledger ? [figures.explained(ledger.rows, answer.currency)] : []))
+      : Promise.resolve([]) },
+  ];
+}
+
+async function fillWhenThere({ id, name, answer }, now) {
+  const children = await answer.catch((problem) => [element("p", { class: "wrong" }, name + ": " + problem.message)]);
+  if (now()) {
+    fill(id, ...children);
+  }
+}
+
+function applicationsOf(wanted) {
+  return { ...parameters(wanted), currency: wanted.currency, sort: wanted.sort, name: wanted.name, limit: 100 };
+}
+
+function changesOf(application, wanted) {
+  return { application, from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis, sort: "-at", limit: 100 };
 }
 
 /// Cost per change in one currency: the one that is asked for, or the first of several.
@@ -84,15 +116,15 @@ async function costs(wanted) {
 
 function fail(problem) {
   part("entry").hidden = problem.status !== 401;
-  ["headline", "figures", "delivery", "objectives", "list"].forEach((id) => fill(id));
+  ["headline", "figures", "explained", "delivery", "objectives", "list"].forEach((id) => fill(id));
   clear();
   say(problem.status === 401 ? "These numbers need a token." : problem.message, problem.status !== 401);
 }
 
-function render(wanted, { answer, applications, dora, ledger, objectives, list }) {
+function render(wanted, answer) {
   part("entry").hidden = true;
   clear();
-  controls(wanted, answer, applications);
+  controls(wanted, answer);
   const { currency, rows } = answer;
   say(states(answer));
   fill("headline", ...tiles(answer.total, currency));
@@ -101,11 +133,7 @@ function render(wanted, { answer, applications, dora, ledger, objectives, list }
     figures.costPerDay(answer, rows, currency),
     figures.changes(rows),
     figures.madeOf(rows, currency, answer.scope === "organisation"),
-    figures.byProvider(rows, currency),
-    ledger && figures.explained(ledger.rows, currency));
-  fill("delivery", ...delivery(dora));
-  fill("objectives", ...aims(objectives));
-  fill("list", ...(applications ? ofApplications(applications, wanted) : ofChanges(list, wanted)));
+    figures.byProvider(rows, currency));
 }
 
 function within(milestones, wanted) {
@@ -141,11 +169,13 @@ function tiles(total, currency) {
   ];
 }
 
-function controls(wanted, answer, applications) {
+/// The scopes that there are to pick.
+///
+/// others: names of applications that the catalog does not know
+function options(answer, others) {
   const option = (value, text) => element("option", { value, selected: value === answer.scope }, text);
   const group = (label, options) => options.length ? element("optgroup", { label }, ...options) : null;
-  const known = new Set(scopes.applications.map((one) => one.name));
-  (applications?.rows ?? []).forEach((row) => known.add(row.application));
+  const known = new Set([...scopes.applications.map((one) => one.name), ...others]);
   if (answer.scope.startsWith("application:")) {
     known.add(answer.scope.slice("application:".length));
   }
@@ -156,6 +186,10 @@ function controls(wanted, answer, applications) {
     group("Teams", scopes.teams.map((one) => option("team:" + one.name, one.name))),
     group("Applications", [...known].sort().map((name) => option("application:" + name, name))),
   ].filter(Boolean));
+}
+
+function controls(wanted, answer) {
+  options(answer, []);
   for (const name of ["from", "through", "by", "basis"]) {
     part(name).value = wanted[name];
   }
@@ -234,7 +268,7 @@ function ofApplications(applications, wanted) {
     go({ name: filter.elements.name.value });
   });
   return listed("Applications", columns, applications, filter, { sorted: wanted.sort, onSort: (sort) => go({ sort }) },
-    (after) => get("applications", { ...parameters(wanted), currency: wanted.currency, sort: wanted.sort, name: wanted.name, limit: 100, after }));
+    (after) => get("applications", { ...applicationsOf(wanted), after }));
 }
 
 function ofChanges(changes, wanted) {
@@ -248,8 +282,7 @@ function ofChanges(changes, wanted) {
     { name: "Failed", of: (row) => row.failure ?? "" },
     { name: "Rework", of: (row) => (row.rework ? "yes" : "") },
   ];
-  return listed("Changes", columns, changes, null, {}, (after) => get("changes", {
-    application: changes.application, from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis, sort: "-at", limit: 100, after }));
+  return listed("Changes", columns, changes, null, {}, (after) => get("changes", { ...changesOf(changes.application, wanted), after }));
 }
 
 function time(row) {

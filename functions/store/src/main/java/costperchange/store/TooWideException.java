@@ -1,0 +1,13 @@
+package costperchange.store;
+
+/// A question that would read more than any may. How much it is shows only while it is read; whoever asked is
+/// told, and can ask for less.
+public final class TooWideException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    TooWideException(int months, int most) {
+        super("asks for the days of " + months + " months of applications, and " + most
+                + " are answered: ask for fewer months, or a narrower scope");
+    }
+}
