@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
         Thread stopping = new Thread(() -> stop(main));
         Runtime.getRuntime().addShutdownHook(stopping);
         try (LocalServer server = new LocalServer(port, functions)) {
-            out.println("Serving on " + server.address() + " (loopback only; Ctrl-C ends it). Try:");
+            out.println("The page is " + server.address() + "/ (loopback only; Ctrl-C ends it). Or try:");
             out.println("  curl " + server.address() + "/v1/cost-per-change");
             out.println("  curl -H 'accept: text/csv' " + server.address() + "/v1/applications");
             out.flush();

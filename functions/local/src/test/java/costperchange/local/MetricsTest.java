@@ -106,10 +106,10 @@ class MetricsTest {
     }
 
     @Test
-    void only_the_organisation_and_applications_that_ask_for_it_are_there_and_of_one_day() throws Exception {
+    void only_the_organisation_and_what_asks_for_it_are_there_and_of_one_day() throws Exception {
         String body = get("text/plain").body();
-        assertThat(Pattern.compile("scope=\"([^\"]+)\"").matcher(body).results().map(r -> r.group(1)))
-                .containsOnly("organisation", "application:checkout");
+        assertThat(scopes(body, "(?!objective_)\\w+")).containsOnly("organisation", "application:checkout");
+        assertThat(scopes(body, "objective_\\w+")).containsOnly("team:payments", "application:checkout");
         // Two days before the day on which the last bill was known.
         long through = Instant.parse("2026-11-04T00:00:00Z").getEpochSecond();
         assertThat(installation.gauges().stream()
@@ -117,6 +117,14 @@ class MetricsTest {
                         .map(one -> one.value().longValue()))
                 .hasSize(2)
                 .containsOnly(through);
+    }
+
+    private static List<String> scopes(String body, String metric) {
+        return Pattern.compile("cost_per_change_" + metric + "\\{[^}]*scope=\"([^\"]+)\"")
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

@@ -35,7 +35,7 @@ record Exchange(APIGatewayV2HTTPEvent event) {
         try {
             return finished(answer.get());
         } catch (TooWideException tooWide) {
-            return finished(Answer.badParameter("from", tooWide.getMessage()));
+            return finished(Answer.badParameter("from", tooWide.why()));
         } catch (SdkException unreachable) {
             LOG.log(System.Logger.Level.ERROR, "the store did not answer request " + id().orElse("-"), unreachable);
             return finished(Answer.problem(503, "the store did not answer; try again"));

@@ -28,7 +28,9 @@ public record Gauge(Name name, Map<String, String> labels, BigDecimal value) {
         LEAD_TIME_28D_P90_SECONDS("Change lead time, 90th percentile of the 28 days."),
         CHANGE_FAIL_28D_RATIO("Change fail rate of the 28 days."),
         RECOVERY_TIME_28D_MEDIAN_SECONDS("Failed deployment recovery time, median of the 28 days."),
-        DEPLOYMENT_REWORK_28D_RATIO("Deployment rework rate of the 28 days.");
+        DEPLOYMENT_REWORK_28D_RATIO("Deployment rework rate of the 28 days."),
+        OBJECTIVE_BUDGET_LEFT("What may still be spent of an objective's window; below 0 where more was."),
+        OBJECTIVE_BURN_RATIO("Cost per day over what was to be spent, by how far it looks back; 1 spends it all.");
 
         private final String help;
 

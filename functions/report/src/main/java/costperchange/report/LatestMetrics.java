@@ -5,11 +5,13 @@ import costperchange.calculator.report.DeliveryOfScope;
 import costperchange.calculator.report.Dora;
 import costperchange.calculator.report.LedgerMonths;
 import costperchange.calculator.report.MonthOfScope;
+import costperchange.calculator.report.Objectives;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.trend.Comparison;
 import costperchange.report.Gauge.Name;
 import costperchange.store.Measurements;
+import costperchange.store.Verdicts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -38,6 +40,10 @@ public final class LatestMetrics {
         if (!settling) {
             MetricsInput input = MetricsInput.read(measurements, candidates);
             input.scopes().forEach(scope -> metrics.latest(scope, candidates, input));
+            new Verdicts(measurements)
+                    .objectives(new Scope.Organisation(), today)
+                    .rows()
+                    .forEach(metrics::objective);
         }
         return List.copyOf(metrics.gauges);
     }
@@ -100,6 +106,19 @@ public final class LatestMetrics {
                             "scope", String.valueOf(labels.get("scope")),
                             "currency", ledger.currency().code()),
                     ledger.shareExplained());
+        }
+    }
+
+    private void objective(Objectives.Row row) {
+        Objectives.PerDay perDay = row.costPerDay();
+        if (perDay != null) {
+            String currency = row.currency().code();
+            add(Name.OBJECTIVE_BUDGET_LEFT, Map.of("scope", row.scope(), "currency", currency), perDay.left());
+            perDay.burnRate()
+                    .forEach(burn -> add(
+                            Name.OBJECTIVE_BURN_RATIO,
+                            Map.of("scope", row.scope(), "currency", currency, "window", burn.days() + "d"),
+                            burn.rate()));
         }
     }
 

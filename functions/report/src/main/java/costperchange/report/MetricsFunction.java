@@ -3,11 +3,13 @@ package costperchange.report;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import costperchange.calculator.report.DeliveryOfScope;
+import costperchange.calculator.report.Objectives;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.store.Marks;
 import costperchange.store.Measurements;
 import costperchange.store.Table;
+import costperchange.store.Verdicts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,14 +75,33 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
                 if (!metrics.isEmpty() && scope instanceof Scope.Organisation) {
                     metrics.addAll(MetricsOfDay.explained(day, input.ledgers()));
                 }
-                printed += publish(scope, day, metrics);
+                printed += publish("metrics", scope.label() + " " + day, metrics);
             }
         }
-        return printed + " published";
+        return printed + objectives(today, candidates) + " published";
     }
 
-    private int publish(Scope scope, LocalDate day, List<String> metrics) {
-        if (metrics.isEmpty() || !marks.claim("metrics", scope.label() + " " + day)) {
+    /// Each objective as of the last complete day of its scope, and how many of them burn as of today, since an
+    /// alarm looks at the latest days only.
+    private int objectives(LocalDate today, Days candidates) {
+        List<Objectives.Row> rows = new Verdicts(measurements)
+                .objectives(new Scope.Organisation(), today)
+                .rows();
+        int printed = 0;
+        for (Objectives.Row row : rows) {
+            if (row.costPerDay() != null
+                    && row.to() != null
+                    && candidates.contains(row.to().minusDays(1))) {
+                printed += publish("objective", row.scope() + " " + row.to(), MetricsOfObjective.lines(row));
+            }
+        }
+        return rows.isEmpty()
+                ? printed
+                : printed + publish("objectives", today.toString(), MetricsOfObjective.lines(today, rows));
+    }
+
+    private int publish(String purpose, String of, List<String> metrics) {
+        if (metrics.isEmpty() || !marks.claim(purpose, of)) {
             return 0;
         }
         metrics.forEach(lines);

@@ -3,11 +3,14 @@ package costperchange.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.objective.Objective;
 import costperchange.calculator.time.Days;
 import costperchange.store.Json;
 import costperchange.store.Table;
 import costperchange.store.WatchedClient;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -126,6 +129,44 @@ class MetricsFunctionTest {
             assertThat(first.get(1)).contains("\"Currency\":\"USD\",\"Cost\":12,");
             assertThat(first.get(3)).contains("\"Currency\":\"EUR\",\"ShareExplained\":1.000000");
             assertThat(first.get(4)).contains("\"Currency\":\"USD\",\"ShareExplained\":1.000000");
+        }
+    }
+
+    @Test
+    void an_objective_is_published_with_its_budget_and_burn_rate_once_for_each_day() {
+        Objective objective = new Objective(Books.USD, new BigDecimal("9"), null, 14);
+        Catalog none = Catalog.NONE;
+        Catalog catalog = new Catalog(
+                none.production(),
+                none.environments(),
+                none.applicationTags(),
+                none.environmentTags(),
+                none.currencies(),
+                List.of(new Catalog.Team("payments", null, objective)),
+                List.of(new Catalog.Application(
+                        "checkout", List.of(), "payments", List.of(), List.of(), List.of(), null, null, false)),
+                none.pools(),
+                none.unallocated(),
+                none.milestones(),
+                none.deliveries(),
+                none.rates(),
+                none.bills());
+        try (Books books = new Books(catalog)) {
+            books.bill(NOVEMBER)
+                    .daily("checkout", "12", Books.USD, november(1, 21))
+                    .knownAt("2026-11-22T06:00:00Z")
+                    .joined();
+            Map<String, Object> morning = Map.of("time", "2026-11-22T07:30:00Z");
+            metrics(books.table()).handleRequest(morning, null);
+            // 14 days at 9 are 126, of which 168 were spent.
+            assertThat(line("team:payments", "2026-11-20"))
+                    .contains("\"Scope\":\"team:payments\",\"Currency\":\"USD\",\"BudgetLeft\":-42,"
+                            + "\"BurnRateLong\":1.3333,\"BurnRateShort\":1.3333}");
+            assertThat(line("organisation", "2026-11-22")).contains("\"ObjectivesBurning\":1}");
+
+            lines.clear();
+            metrics(books.table()).handleRequest(morning, null);
+            assertThat(lines).isEmpty();
         }
     }
 

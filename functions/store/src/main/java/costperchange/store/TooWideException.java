@@ -6,8 +6,20 @@ public final class TooWideException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String why;
+
     TooWideException(int months, int most) {
-        super("asks for the days of " + months + " months of applications, and " + most
+        this("asks for the days of " + months + " months of applications, and " + most
                 + " are answered: ask for fewer months, or a narrower scope");
+    }
+
+    private TooWideException(String why) {
+        super(why);
+        this.why = why;
+    }
+
+    /// What to tell who asked.
+    public String why() {
+        return why;
     }
 }
