@@ -83,6 +83,7 @@ class IssuesTest {
                 all.applications(),
                 all.delivery(),
                 many,
+                all.objectives(),
                 all.ledger(),
                 all.caveats(),
                 all.milestones());

@@ -69,12 +69,18 @@ public record MonthlyInputs(
 
     /// The report of a scope.
     public MonthlyReport of(Scope scope) {
+        List<DeliveryOfScope> own = of(scope, one -> one);
+        return MonthlyReport.of(this, scope, numbers(scope, own), own);
+    }
+
+    /// A view of each month of the scope's applications.
+    private <T> List<T> of(Scope scope, Function<DeliveryOfScope, T> view) {
         Optional<Set<String>> named = scope.applications(catalog).map(HashSet::new);
-        List<DeliveryOfScope> own = deliveries.stream()
+        return deliveries.stream()
                 .filter(one -> named.isEmpty()
                         || named.get().contains(one.month().totals().application()))
+                .map(view)
                 .toList();
-        return MonthlyReport.of(this, scope, numbers(scope, own), own);
     }
 
     private CostPerChange numbers(Scope scope, List<DeliveryOfScope> own) {
@@ -86,6 +92,21 @@ public record MonthlyInputs(
                         own.stream().map(DeliveryOfScope::month).toList(),
                         List.of(),
                         settling);
+        };
+    }
+
+    /// The objectives of the scope and of what belongs to it, as they stood at the month's end.
+    List<Objectives.Row> objectives(Scope scope) {
+        return switch (basis()) {
+            case BILLED -> List.of();
+            case EFFECTIVE ->
+                Objectives.Wanted.of(scope, catalog).stream()
+                        .map(wanted -> Objectives.of(
+                                wanted.scope(),
+                                wanted.objective(),
+                                month.plusMonths(1).atDay(1),
+                                of(wanted.scope(), DeliveryOfScope::month)))
+                        .toList();
         };
     }
 

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// @param applications in order of their names, for each currency
 /// @param delivery how well change went
 /// @param changes of the month, by application and time; their run costs are of this month alone
+/// @param objectives of the scope and of what belongs to it, over the windows that end with the month or, where
+///     bills are not all there yet, with the last day that is; none on the billed basis, as objectives are on
+///     effective cost
 /// @param ledger of the bills filed under the month; null for a tribe or a team, to which no bill belongs
 /// @param caveats what the month's numbers do not hold, or not for certain
 /// @param milestones of the catalog in the thirteen months, in order of time
@@ -42,9 +45,15 @@ public record MonthlyReport(
         List<OfApplication> applications,
         MonthlyDelivery delivery,
         List<ChangeOfMonth> changes,
+        List<Objectives.Row> objectives,
         @Nullable LedgerOfMonth ledger,
         Caveats caveats,
         List<Milestone> milestones) {
+
+    public MonthlyReport {
+        // Reports that were issued before there were objectives have none.
+        objectives = objectives == null ? List.of() : List.copyOf(objectives);
+    }
 
     /// How many months a report shows: the same month of the year before is the first.
     public static final int MONTHS = 13;
@@ -184,6 +193,7 @@ public record MonthlyReport(
                 rows.applications(),
                 MonthlyDelivery.of(month, scope, inputs.basis(), inputs.catalog(), own),
                 inputs.changes(own),
+                inputs.objectives(scope),
                 organisation ? inputs.ledger() : null,
                 rows.caveats(inputs.settling(), inputs.freshness()),
                 inputs.catalog().milestones().stream()
@@ -216,6 +226,7 @@ public record MonthlyReport(
                 applications,
                 delivery,
                 changes,
+                objectives,
                 ledger,
                 caveats,
                 milestones);

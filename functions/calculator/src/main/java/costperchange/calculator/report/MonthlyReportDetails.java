@@ -4,13 +4,15 @@ import costperchange.calculator.report.Issue.Move;
 import costperchange.calculator.report.Issue.Moved;
 import costperchange.calculator.report.Issue.Said;
 import costperchange.calculator.report.MonthlyReport.ChangeOfMonth;
+import costperchange.calculator.report.Objectives.PerChange;
+import costperchange.calculator.report.Objectives.PerDay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a monthly report's table beside those of months, teams and applications: the month against
-/// earlier windows, what moved since the issue before, and the changes.
+/// earlier windows, what moved since the issue before, the changes, and the objectives.
 record MonthlyReportDetails(MonthlyReport report) {
 
     /// A row with cells in some of the columns.
@@ -32,6 +34,7 @@ record MonthlyReportDetails(MonthlyReport report) {
             moved.moves().forEach(move -> rows.add(row(move).cells));
         }
         report.changes().forEach(change -> rows.add(row(change).cells));
+        report.objectives().forEach(objective -> rows(objective).forEach(cells -> rows.add(cells.cells)));
         return rows;
     }
 
@@ -90,5 +93,44 @@ record MonthlyReportDetails(MonthlyReport report) {
                 .with("failure", change.failure())
                 .with("is_rework", change.rework())
                 .with("url", change.url());
+    }
+
+    /// A row for each amount that is wanted.
+    private List<Cells> rows(Objectives.Row row) {
+        List<Cells> rows = new ArrayList<>();
+        PerDay day = row.costPerDay();
+        if (day != null) {
+            rows.add(start(row)
+                    .with("objective_of", "cost per day")
+                    .with("objective", day.objective())
+                    .with("actual", day.actual())
+                    .with("state", day.state())
+                    .with("why_no_state", day.reason())
+                    .with("cost", day.spent())
+                    .with("budget", day.budget())
+                    .with("budget_left", day.left())
+                    .with("burn_rate_long", day.burnRate().getFirst().rate())
+                    .with("burn_rate_short", day.burnRate().getLast().rate()));
+        }
+        PerChange change = row.costPerChange();
+        if (change != null) {
+            rows.add(start(row)
+                    .with("objective_of", "cost per change")
+                    .with("objective", change.objective())
+                    .with("actual", change.actual())
+                    .with("state", change.state())
+                    .with("why_no_state", change.reason())
+                    .with("cost", change.cost())
+                    .with("changes", change.changes()));
+        }
+        return rows;
+    }
+
+    private Cells start(Objectives.Row row) {
+        return start("objective", row.scope())
+                .with("currency", row.currency())
+                .with("objective_from", row.from())
+                .with("objective_to", row.to())
+                .with("estimated", row.estimated());
     }
 }

@@ -20,6 +20,7 @@ import costperchange.calculator.report.MonthlyReport.OfTeam;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
 import costperchange.calculator.trend.Comparison;
+import costperchange.calculator.trend.Counts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -168,8 +169,24 @@ final class MonthlyReportRows {
         Sums sums = new Sums(new Question(scope, days, Grain.MONTH, basis, null, null), days, List.of());
         months.forEach(sums::add);
         TreeSet<Currency> currencies = new TreeSet<>();
-        months.forEach(one -> one.totals().amounts().forEach(amounts -> currencies.add(amounts.currency())));
-        return sums.rows(Grain.MONTH.name(days.from()), currencies);
+        months.stream()
+                .map(MonthOfScope::totals)
+                .filter(totals -> !totals.month().isBefore(month.minusMonths(1)))
+                .forEach(totals -> totals.amounts().forEach(amounts -> currencies.add(amounts.currency())));
+        double dispersion = dispersion(months);
+        return sums.rows(Grain.MONTH.name(days.from()), currencies).stream()
+                .map(row -> row.within(dispersion))
+                .toList();
+    }
+
+    /// How much more than by chance a scope's counts of changes vary from month to month.
+    private static double dispersion(List<MonthOfScope> months) {
+        TreeMap<YearMonth, Integer> counts = new TreeMap<>();
+        months.stream()
+                .map(MonthOfScope::totals)
+                .filter(totals -> totals.freshness() != null)
+                .forEach(totals -> counts.merge(totals.month(), totals.changes(), Integer::sum));
+        return Counts.dispersionAround(List.copyOf(counts.values()));
     }
 
     private Difference difference(@Nullable Currency currency, YearMonth of, List<MonthOfScope> months) {
@@ -187,17 +204,21 @@ final class MonthlyReportRows {
         return Difference.of(Comparison.of(before.get().window(), after.get().window()));
     }
 
-    /// The month and the one before it, by application: those of the catalog, and those charged or deployed.
+    /// All months by application: those of the catalog, and those charged or deployed in the month or the one
+    /// before it.
     private Map<String, List<MonthOfScope>> byApplication() {
         Map<String, List<MonthOfScope>> byApplication = new TreeMap<>();
         scope.applications(catalog)
                 .orElseGet(() ->
                         catalog.applications().stream().map(Application::name).toList())
                 .forEach(name -> byApplication.put(name, new ArrayList<>()));
-        withBefore(month)
-                .forEach(one -> byApplication
-                        .computeIfAbsent(one.totals().application(), name -> new ArrayList<>())
-                        .add(one));
+        withBefore(month).forEach(one -> byApplication.putIfAbsent(one.totals().application(), new ArrayList<>()));
+        byMonth.values().stream().flatMap(List::stream).forEach(one -> {
+            List<MonthOfScope> known = byApplication.get(one.totals().application());
+            if (known != null) {
+                known.add(one);
+            }
+        });
         return byApplication;
     }
 

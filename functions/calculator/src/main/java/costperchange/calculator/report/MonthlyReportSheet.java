@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A monthly report as one table. Its first column says what a row is about: `organisation`, `tribe`, `team`,
 /// `application`, `against` (the month against an earlier window), `moved` (since the issue before; without a
-/// name the whole scope), `change` (by its application), `ledger` (a bill, by its account) or `unallocated` (a
+/// name the whole scope), `change` (by its application), `objective` (by its scope), `ledger` (a bill, by its account)
+/// or `unallocated` (a
 /// reason, with its amount).
 final class MonthlyReportSheet {
 
@@ -72,6 +73,17 @@ final class MonthlyReportSheet {
             "failure",
             "is_rework",
             "url",
+            "objective_of",
+            "objective",
+            "objective_from",
+            "objective_to",
+            "actual",
+            "state",
+            "budget",
+            "budget_left",
+            "burn_rate_long",
+            "burn_rate_short",
+            "why_no_state",
             "issue");
 
     private static final List<String> OVERVIEW = List.of(

@@ -1,5 +1,7 @@
 package costperchange.calculator.report;
 
+import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Catalog.Team;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.objective.Objective;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +88,34 @@ public record Objectives(boolean settling, List<Row> rows) {
             int changes,
             String state,
             @Nullable String reason) {}
+
+    /// What the catalog wants of a scope.
+    public record Wanted(Scope scope, Objective objective) {
+
+        /// The objectives of a scope and of what belongs to it: applications before teams, each in the catalog's
+        /// order.
+        public static List<Wanted> of(Scope scope, Catalog catalog) {
+            Optional<List<String>> names = scope.applications(catalog);
+            List<Wanted> wanted = new ArrayList<>();
+            catalog.applications().stream()
+                    .filter(one -> one.objective() != null
+                            && names.map(own -> own.contains(one.name())).orElse(true))
+                    .forEach(one -> wanted.add(new Wanted(new Scope.Application(one.name()), one.objective())));
+            catalog.teams().stream()
+                    .filter(team -> team.objective() != null && contains(scope, team))
+                    .forEach(team -> wanted.add(new Wanted(new Scope.Team(team.name()), team.objective())));
+            return wanted;
+        }
+
+        private static boolean contains(Scope scope, Team team) {
+            return switch (scope) {
+                case Scope.Organisation() -> true;
+                case Scope.Tribe(String name) -> name.equals(team.tribe());
+                case Scope.Team(String name) -> name.equals(team.name());
+                case Scope.Application _ -> false;
+            };
+        }
+    }
 
     /// An objective as of a day.
     ///

@@ -17,7 +17,7 @@ record LedgerTable(LedgerOfMonth ledger, @Nullable Currency currency) {
     String html() {
         Table table = new Table(
                 "Where the bills went" + (currency == null ? "" : ", " + currency),
-                "Every charge of the bills filed under this month: direct + shared + unallocated = total, and the rest"
+                "Every charge of the bills filed under this month: direct + shared + unallocated + deferred = total, and the rest"
                         + " is 0. Explained is the part of all charges, taken absolutely, that reached an application.",
                 List.of(
                         Column.text("Bill"),
@@ -25,6 +25,7 @@ record LedgerTable(LedgerOfMonth ledger, @Nullable Currency currency) {
                         Column.number("Direct"),
                         Column.number("Shared"),
                         Column.number("Unallocated"),
+                        Column.number("Deferred"),
                         Column.number("Rest"),
                         Column.number("Explained")));
         List<LedgerOfMonth.Row> bills = ledger.rows().stream()
@@ -46,6 +47,7 @@ record LedgerTable(LedgerOfMonth ledger, @Nullable Currency currency) {
                                     Cell.text(null),
                                     Cell.amount(reason.amount()),
                                     Cell.text(null),
+                                    Cell.text(null),
                                     Cell.text(null))));
         });
         if (bills.size() > 1) {
@@ -63,6 +65,7 @@ record LedgerTable(LedgerOfMonth ledger, @Nullable Currency currency) {
                 Cell.amount(bill.direct()),
                 Cell.amount(bill.shared()),
                 Cell.amount(bill.unallocated()),
+                Cell.amount(bill.deferred()),
                 Cell.amount(bill.residual()),
                 share == null ? Cell.none("–") : new Cell(Figures.share(share), "number"));
     }

@@ -9,6 +9,7 @@ import costperchange.calculator.report.Issue.Said;
 import costperchange.calculator.report.MonthlyReport;
 import costperchange.calculator.report.MonthlyReport.Difference;
 import costperchange.calculator.report.MonthlyReport.Relative;
+import costperchange.calculator.report.Objectives;
 import costperchange.calculator.report.Scope;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -29,7 +30,19 @@ public final class Sentences {
             "Of the days that enter the ratio, without charges that reach outside their billing period. Cost and changes"
                     + " of twelve months are given for as many measured days as this month has.";
 
+    /// How objectives are judged.
+    public static final String OBJECTIVES =
+            "What the catalog wants days and changes to cost, at most, over the days up to the last whose charges are all"
+                    + " there. A burn rate of 1 spends the budget exactly; it is on cost, which every day has.";
+
     private Sentences() {}
+
+    /// The days that an objective looks at: `, 28 days to 31 October`; nothing where no bill is known.
+    static String window(Objectives.Row row) {
+        return row.to() == null
+                ? ""
+                : ", " + row.window() + " days to " + Figures.day(row.to().minusDays(1));
+    }
 
     /// Whose report this is, which issue, and how sure.
     public static String standing(MonthlyReport report) {

@@ -4,7 +4,9 @@ import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange.Row;
 import costperchange.calculator.report.MonthlyReport;
 import costperchange.calculator.report.MonthlyReport.OfApplication;
+import costperchange.calculator.report.MonthlyReport.OfMonth;
 import costperchange.calculator.report.MonthlyReport.OfTeam;
+import costperchange.calculator.report.Objectives;
 import costperchange.report.page.Table.Cell;
 import costperchange.report.page.Table.Column;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ record Tables(MonthlyReport report, @Nullable Currency currency) {
     String html() {
         return new MovedTable(report.issue(), report.scoped(), currency).html()
                 + new AgainstTable(report, currency).html()
+                + new ObjectivesTable(objectives()).html()
                 + months()
                 + new DeliveryTables(report.month(), report.delivery(), currency).html()
                 + teams()
@@ -96,6 +99,19 @@ record Tables(MonthlyReport report, @Nullable Currency currency) {
             }
         }
         return table.html();
+    }
+
+    /// Those in this currency; beside the first also those in currencies in which nothing was charged.
+    private List<Objectives.Row> objectives() {
+        List<OfMonth> own = report.own();
+        boolean first = Objects.equals(own.getFirst().numbers().currency(), currency);
+        return report.objectives().stream()
+                .filter(row -> row.currency().equals(currency)
+                        || first
+                                && own.stream()
+                                        .noneMatch(one -> row.currency()
+                                                .equals(one.numbers().currency())))
+                .toList();
     }
 
     private static List<Cell> withUnallocated(Row row) {

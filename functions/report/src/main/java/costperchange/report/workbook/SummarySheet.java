@@ -42,6 +42,7 @@ record SummarySheet(MonthlyReport report) {
         columns.addAll(ApplicationsSheet.differences());
         grid.main(columns, report.months().stream().map(SummarySheet::cells).toList(), 1);
         against(grid);
+        new ObjectivesBlock(report.objectives()).write(grid);
         moved(grid);
         grid.heading("Estimated, or not measured");
         CaveatList.sentences(report).forEach(grid::sentence);
