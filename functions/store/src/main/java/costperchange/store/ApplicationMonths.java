@@ -123,6 +123,15 @@ public record ApplicationMonths(Table table) {
                 .toList();
     }
 
+    /// Totals of several applications in a month. Eventually consistent.
+    public List<Totals> totals(Collection<String> applications, YearMonth month) {
+        return table
+                .getAll(applications.stream().map(a -> Keys.totals(a, month)).toList())
+                .stream()
+                .map(item -> item.content(TOTALS))
+                .toList();
+    }
+
     /// Days of one application. Both months are included.
     public List<DayOfApplication> days(String application, YearMonth first, YearMonth last) {
         return between(application, "DAYS#", first, last, false)

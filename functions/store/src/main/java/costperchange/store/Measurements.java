@@ -212,6 +212,17 @@ public record Measurements(Table table, Measurements.Limit limit) {
         return months;
     }
 
+    /// Months of some applications, with their days.
+    ///
+    /// @throws TooWideException if that were too many
+    Collection<MonthOfScope> months(Collection<String> applications, Days days) {
+        check(applications.size() * days.months().size(), limit.withDays);
+        ApplicationMonths kept = new ApplicationMonths(table);
+        return days.months().stream()
+                .flatMap(month -> stored(kept.totals(applications, month), month, true).stream())
+                .toList();
+    }
+
     private static void check(int months, int most) {
         if (months > most) {
             throw new TooWideException(months, most);
