@@ -105,7 +105,8 @@ class ServeTest {
         "/v1/cost-per-change?from, 400",
         "/v1/cost-per-change?, 200",
         "/v1/nothing, 404",
-        "/, 404"
+        "/, 200",
+        "/nothing, 404"
     })
     void queries_are_answered(String path, int status) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(status);
