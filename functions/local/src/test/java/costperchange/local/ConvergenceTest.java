@@ -203,7 +203,7 @@ class ConvergenceTest {
                 attributes.remove("revision");
             }
             attributes.remove("catalog");
-            for (String told : List.of("observations", "dispatches", "brings", "reports")) {
+            for (String told : List.of("observations", "tellings", "brings", "reports")) {
                 attributes.computeIfPresent(
                         told, (name, text) -> AttributeValue.fromS(text.s().replaceAll("\"catalog\":\"[^\"]*\"", "")));
             }

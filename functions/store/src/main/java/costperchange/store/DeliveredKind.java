@@ -19,7 +19,7 @@ import java.util.function.Function;
 /// @param attribute that holds what was told, and by which a write knows whether that changed
 /// @param read from an application's name and an item
 /// @param item to write
-/// @param merge of two dispatches of the same
+/// @param merge of two tellings of the same
 /// @param isSame whether both are the same but for the versions of catalogs that agree
 /// @param assigned the same in each application that it belongs to, at least one
 record DeliveredKind<T>(
@@ -73,7 +73,7 @@ record DeliveredKind<T>(
     }
 
     /// Records what was told, together with what was known: reads, merges, and writes on condition that what
-    /// was told is still what was read. As dispatches are only ever added, that condition cannot be met by a
+    /// was told is still what was read. As tellings are only ever added, that condition cannot be met by a
     /// state that came back.
     ///
     /// @return whether anything was new

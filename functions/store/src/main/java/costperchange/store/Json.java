@@ -80,7 +80,7 @@ public final class Json {
         String code();
     }
 
-    /// Most dispatches have neither paths nor fields.
+    /// Most tellings have neither paths nor fields.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private interface OfOrigin {}
 
