@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class RoutesBench {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
-    private static final List<Integer> SIZES = List.of(1, 10);
+    private static final List<Integer> SIZES = List.of(1, 100, 1_000);
     private static final int ROUNDS = 7;
 
     private static final List<String> ROUTES = List.of(
