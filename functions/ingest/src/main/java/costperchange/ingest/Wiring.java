@@ -16,12 +16,16 @@ import java.util.Optional;
 /// Puts the ingest functions together on AWS.
 final class Wiring {
 
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+    static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private Wiring() {}
 
     static Splits splits(Environment environment) {
         return new Splits(table(environment));
+    }
+
+    static BillImport bills(Environment environment) {
+        return new BillImport(table(environment), engine("512MB"), environment.together());
     }
 
     static CostExplorerImport costExplorer(Environment environment, CostExplorerEnvironment explorer) {

@@ -1,7 +1,7 @@
 package costperchange.local;
 
 import costperchange.calculator.time.Period;
-import costperchange.query.Guard;
+import costperchange.store.api.Guard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package costperchange.local;
 
-import costperchange.query.Guard;
+import costperchange.store.api.Guard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -3,6 +3,7 @@ package costperchange.local;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.calculator.allocation.Catalog;
+import costperchange.ingest.BillFunction;
 import costperchange.ingest.BillImport;
 import costperchange.ingest.SplitFunction;
 import costperchange.ingest.focus.Engine;
@@ -13,7 +14,6 @@ import costperchange.join.Join;
 import costperchange.join.JoinFunction;
 import costperchange.join.Recompute;
 import costperchange.query.CatalogFunction;
-import costperchange.query.Guard;
 import costperchange.query.QueryFunction;
 import costperchange.report.Gauge;
 import costperchange.report.LatestMetrics;
@@ -21,6 +21,7 @@ import costperchange.store.Json;
 import costperchange.store.Measurements;
 import costperchange.store.Splits;
 import costperchange.store.Table;
+import costperchange.store.api.Guard;
 import costperchange.webhook.Secrets;
 import costperchange.webhook.Webhook;
 import costperchange.webhook.WebhookFunction;
@@ -39,6 +40,8 @@ import java.util.Set;
 /// Closing works through what is left of the stream first, so that a command ends with everything it set off.
 final class Installation implements AutoCloseable {
 
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
     private final Database database;
     private final StreamPoller stream;
     private final Table table;
@@ -47,6 +50,7 @@ final class Installation implements AutoCloseable {
     private final WebhookFunction webhook;
     private final QueryFunction query;
     private final CatalogFunction catalog;
+    private final BillFunction bill;
     private final AssignFunction assign;
 
     private Installation(Database database, Map<String, List<String>> secrets, Guard guard, Clock clock) {
@@ -62,6 +66,7 @@ final class Installation implements AutoCloseable {
         webhook = new WebhookFunction(new Webhook(table, new Secrets(() -> Json.text(secrets), clock), clock));
         query = new QueryFunction(new Measurements(table, Measurements.Limit.OF_ANSWERS), guard, clock);
         catalog = new CatalogFunction(table, guard, clock);
+        bill = new BillFunction(bills(), TEMPORARY, guard, clock);
         assign = new AssignFunction(new Assign(table));
         if (database.leftUnfinished()) {
             new Recompute(table).run(YearMonth.of(1970, 1), YearMonth.of(9998, 12));
@@ -110,10 +115,7 @@ final class Installation implements AutoCloseable {
     }
 
     private static Engine engine() {
-        return new Engine(
-                "2GB",
-                Runtime.getRuntime().availableProcessors(),
-                Path.of(System.getProperty("java.io.tmpdir"), "cost-per-change"));
+        return new Engine("2GB", Runtime.getRuntime().availableProcessors(), TEMPORARY.resolve("cost-per-change"));
     }
 
     APIGatewayV2HTTPResponse webhook(APIGatewayV2HTTPEvent event) {
@@ -135,6 +137,9 @@ final class Installation implements AutoCloseable {
         }
         if (event.getRawPath().equals(PrometheusText.PATH)) {
             return metrics(event);
+        }
+        if (event.getRawPath().startsWith("/v1/bills/")) {
+            return bill.handleRequest(event, null);
         }
         boolean upload = event.getRawPath().equals("/v1/catalog")
                 && !event.getRequestContext().getHttp().getMethod().equals("GET");

@@ -2,7 +2,7 @@ package costperchange.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import costperchange.query.Guard;
+import costperchange.store.api.Guard;
 import java.net.URI;
 import java.util.Objects;
 import java.util.function.Function;

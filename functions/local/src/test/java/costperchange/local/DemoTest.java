@@ -3,8 +3,8 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import costperchange.query.Guard;
 import costperchange.store.Json;
+import costperchange.store.api.Guard;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -140,6 +140,19 @@ class LambdaProcessTest {
         }
     }
 
+    @Test
+    void bill_keeps_an_upload() {
+        try (LambdaProcess bill = function("BillFunction")) {
+            assertThat(ok(first(bill, "ingest/bill-upload"))
+                            .path("bills")
+                            .path(0)
+                            .path("outcome")
+                            .asString())
+                    .isEqualTo("changed");
+        }
+        assertThat(new Splits(table).isSettling(OCTOBER)).isTrue();
+    }
+
     /// What needs more of AWS than DynamoDB.
     @Nested
     class WithAws {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import costperchange.query.Guard;
 import costperchange.report.Gauge;
 import costperchange.report.MetricsFunction;
 import costperchange.store.Json;
+import costperchange.store.api.Guard;
 import costperchange.store.host.Patience;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;

@@ -3,7 +3,7 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import costperchange.query.Guard;
+import costperchange.store.api.Guard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

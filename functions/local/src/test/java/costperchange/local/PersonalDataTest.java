@@ -2,7 +2,7 @@ package costperchange.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import costperchange.query.Guard;
+import costperchange.store.api.Guard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import costperchange.query.Guard;
 import costperchange.query.QueryFunction;
 import costperchange.store.LocalTable;
 import costperchange.store.Measurements;
 import costperchange.store.MeteredClient;
+import costperchange.store.api.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,7 +3,7 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.local.Sender.Altered;
-import costperchange.query.Guard;
+import costperchange.store.api.Guard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,8 +3,8 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.local.Curl.Answer;
-import costperchange.query.Guard;
 import costperchange.store.Json;
+import costperchange.store.api.Guard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

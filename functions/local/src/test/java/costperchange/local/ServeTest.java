@@ -3,8 +3,8 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import costperchange.query.Guard;
 import costperchange.store.Json;
+import costperchange.store.api.Guard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -110,6 +110,21 @@ class ServeTest {
     })
     void queries_are_answered(String path, int status) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void a_bill_is_put_and_stands_in_the_ledger() throws Exception {
+        String bill = Json.MAPPER
+                .readTree(Files.readString(CommandLineRun.ROOT.resolve("events/ingest/bill-upload.json")))
+                .path("body")
+                .asString();
+        HttpRequest put = HttpRequest.newBuilder(
+                        URI.create(server.address() + "/v1/bills/people?known-at=2026-11-02T06:00:00Z"))
+                .PUT(BodyPublishers.ofString(bill))
+                .build();
+        assertThat(CLIENT.send(put, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        installation.settle();
+        assertThat(get("/v1/ledger/2026-10").body()).contains("\"account\":\"people\"", "\"direct\":\"1480\"");
     }
 
     @Test

@@ -96,7 +96,7 @@ class TemplateTest {
                 handlers++;
             }
         }
-        assertThat(handlers).isEqualTo(14);
+        assertThat(handlers).isEqualTo(15);
     }
 
     @Test

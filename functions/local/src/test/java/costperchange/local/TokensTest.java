@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import costperchange.query.Guard;
 import costperchange.store.Json;
+import costperchange.store.api.Guard;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -10,13 +10,15 @@ import costperchange.query.catalog.CatalogReader.Result.Rejected;
 import costperchange.query.catalog.Problem;
 import costperchange.store.Catalogs;
 import costperchange.store.Table;
+import costperchange.store.api.Answer;
+import costperchange.store.api.Exchange;
+import costperchange.store.api.Guard;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,21 +60,19 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, @Nullable Context context) {
-        return new Exchange(event).answer(() -> answer(event));
+        Exchange exchange = new Exchange(event);
+        return exchange.answer(() -> answer(event, exchange));
     }
 
-    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Exchange exchange) {
         if (!event.getRequestContext().getHttp().getMethod().equals("PUT")) {
             return Answer.problem(405, "a catalog is uploaded with PUT");
         }
-        Optional<Guard.Caller> caller = guard.caller(event);
-        if (caller.isEmpty()) {
-            return Answer.problem(401, "needs a token, or a signed request");
+        Optional<APIGatewayV2HTTPResponse> refused = exchange.refusesUpload(guard);
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        if (!caller.get().writes()) {
-            return Answer.problem(403, "the token has no scope that uploads catalogs");
-        }
-        byte[] body = body(event);
+        byte[] body = exchange.body();
         if (body.length > MOST_BYTES) {
             return Answer.problem(413, "a catalog has at most 1 MiB");
         }
@@ -121,11 +121,6 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     private static String line(Problem problem) {
         return "line " + problem.line() + " " + problem.path() + ": " + problem.message();
-    }
-
-    private static byte[] body(APIGatewayV2HTTPEvent event) {
-        String body = Objects.requireNonNullElse(event.getBody(), "");
-        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<String> text(byte[] body) {

@@ -15,6 +15,7 @@ import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Grain;
 import costperchange.calculator.time.Period;
+import costperchange.store.api.Answer;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;

@@ -24,6 +24,7 @@ import costperchange.store.Ledgers;
 import costperchange.store.Measurements;
 import costperchange.store.Splits;
 import costperchange.store.Verdicts;
+import costperchange.store.api.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

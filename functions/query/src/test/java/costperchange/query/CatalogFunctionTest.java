@@ -7,6 +7,7 @@ import costperchange.store.Catalogs;
 import costperchange.store.LocalTable;
 import costperchange.store.Measurements;
 import costperchange.store.WatchedClient;
+import costperchange.store.api.Guard;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

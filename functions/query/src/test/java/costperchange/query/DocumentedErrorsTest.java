@@ -9,6 +9,8 @@ import costperchange.store.LocalTable;
 import costperchange.store.Measurements;
 import costperchange.store.Table;
 import costperchange.store.WatchedClient;
+import costperchange.store.api.Guard;
+import costperchange.store.api.OpenApi;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import tools.jackson.databind.JsonNode;
 
-/// Each error that the description knows of, on each path: provoked, and answered as described.
+/// Each error that the description knows of, on each path of this module: provoked, and answered as described.
 class DocumentedErrorsTest {
 
     private static final Guard TOKEN = new Guard.Token("read", "read-team", "write", "team");
@@ -73,7 +75,7 @@ class DocumentedErrorsTest {
                                 .propertyStream()
                                 .map(status ->
                                         new Error(path.getKey(), method.getKey(), Integer.parseInt(status.getKey())))))
-                .filter(error -> error.status != 200);
+                .filter(error -> error.status != 200 && !error.path.startsWith("/v1/bills/"));
     }
 
     @ParameterizedTest

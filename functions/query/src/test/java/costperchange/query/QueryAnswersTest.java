@@ -8,6 +8,7 @@ import costperchange.calculator.time.Period;
 import costperchange.store.Given;
 import costperchange.store.LocalTable;
 import costperchange.store.Measurements;
+import costperchange.store.api.Guard;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import costperchange.store.Given;
 import costperchange.store.LocalTable;
 import costperchange.store.Measurements;
 import costperchange.store.WatchedClient;
+import costperchange.store.api.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

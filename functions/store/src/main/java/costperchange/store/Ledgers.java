@@ -3,8 +3,10 @@ package costperchange.store;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.MonthSplit;
+import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.Ledger;
+import costperchange.calculator.delivery.Deployment;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.Bridge;
 import costperchange.calculator.report.BridgeRows;
@@ -22,7 +24,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,30 +92,32 @@ public record Ledgers(Table table) {
                 : before != null ? before : (last == null ? to : last.minus(BEFORE));
         MonthSplit first = new Splits(table).asKnownAt(question.month(), from);
         MonthSplit second = new Splits(table).asKnownAt(question.month(), to);
-        Set<String> moved = LedgerChanges.moved(first, second);
+        // Read once for both times.
+        Map<String, List<Deployment>> deployments = new TreeMap<>();
+        LedgerChanges.moved(first, second)
+                .forEach(application -> deployments.put(application, new Deployments(table).all(application)));
         return LedgerChanges.of(
                 question.month(),
                 question.basis(),
                 from,
                 to,
                 versions,
-                new LedgerChanges.Known(first, totals(first, moved, from)),
-                new LedgerChanges.Known(second, totals(second, moved, to)));
+                new LedgerChanges.Known(first, totals(first, deployments, from)),
+                new LedgerChanges.Known(second, totals(second, deployments, to)));
     }
 
-    private List<Totals> totals(MonthSplit split, Set<String> applications, Instant asOf) {
-        Measurements measurements = new Measurements(table);
-        return split.applications().stream()
-                .filter(bill -> applications.contains(bill.application()))
-                .map(bill -> measurements
-                        .joined(
-                                bill.application(),
-                                split.month(),
-                                bill,
-                                measurements.successes(bill.application(), asOf),
-                                asOf)
-                        .totals())
-                .toList();
+    /// @param deployments by the applications that are wanted
+    private List<Totals> totals(MonthSplit split, Map<String, List<Deployment>> deployments, Instant asOf) {
+        List<Totals> totals = new ArrayList<>();
+        for (ApplicationBill bill : split.applications()) {
+            List<Deployment> known = deployments.get(bill.application());
+            if (known != null) {
+                totals.add(new Measurements(table)
+                        .joined(bill.application(), split.month(), bill, Measurements.successes(known, asOf), asOf)
+                        .totals());
+            }
+        }
+        return totals;
     }
 
     private boolean isSettling(YearMonth month, @Nullable Instant asOf) {

@@ -56,8 +56,8 @@ public record Measurements(Table table, Measurements.Limit limit) {
         /// For whoever is no caller from outside.
         public static final Limit NONE = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-        /// For answers: a year of a thousand applications, or two months as known at a time.
-        public static final Limit OF_ANSWERS = new Limit(15_000, 2_000);
+        /// For answers: a year of a thousand applications, or a month as known at a time.
+        public static final Limit OF_ANSWERS = new Limit(15_000, 1_200);
     }
 
     /// Reads as much as it takes.
@@ -287,18 +287,18 @@ public record Measurements(Table table, Measurements.Limit limit) {
                         application,
                         month,
                         bills.get(application),
-                        known.computeIfAbsent(application, name -> successes(name, asOf)),
+                        known.computeIfAbsent(application, name -> successes(new Deployments(table).all(name), asOf)),
                         asOf))
                 .toList();
     }
 
-    List<Success> successes(String application, Instant asOf) {
-        return new Deployments(table)
-                .all(application).stream()
-                        .flatMap(deployment -> deployment.asKnownAt(asOf).stream())
-                        .flatMap((Deployment known) -> Success.of(known).stream())
-                        .sorted()
-                        .toList();
+    /// @param deployments all of an application
+    static List<Success> successes(List<Deployment> deployments, Instant asOf) {
+        return deployments.stream()
+                .flatMap(deployment -> deployment.asKnownAt(asOf).stream())
+                .flatMap((Deployment known) -> Success.of(known).stream())
+                .sorted()
+                .toList();
     }
 
     MonthOfScope joined(

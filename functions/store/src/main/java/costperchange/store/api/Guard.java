@@ -1,4 +1,4 @@
-package costperchange.query;
+package costperchange.store.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
@@ -72,5 +72,33 @@ public sealed interface Guard {
         Set<String> words = new TreeSet<>(Arrays.asList(text.split("[\\s,]+", -1)));
         words.remove("");
         return words;
+    }
+
+    /// By whom callers are authorised, from a function's environment: `AUTHORIZER` is `iam` or `token`, and with
+    /// `token` the variables `READ_SCOPE`, `TEAM_SCOPE`, `WRITE_SCOPE` and `TEAM_CLAIM` name scopes and claim.
+    ///
+    /// @throws IllegalStateException if one is not set or wrong; names it
+    static Guard read(Map<String, String> variables) {
+        String authorizer = required(variables, "AUTHORIZER");
+        return switch (authorizer) {
+            case "iam" -> new Iam();
+            case "token" ->
+                new Token(
+                        required(variables, "READ_SCOPE"),
+                        required(variables, "TEAM_SCOPE"),
+                        required(variables, "WRITE_SCOPE"),
+                        required(variables, "TEAM_CLAIM"));
+            default ->
+                throw new IllegalStateException(
+                        "environment variable AUTHORIZER must be iam or token, not '" + authorizer + "'");
+        };
+    }
+
+    private static String required(Map<String, String> variables, String name) {
+        String value = variables.getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw new IllegalStateException("environment variable " + name + " is not set");
+        }
+        return value;
     }
 }

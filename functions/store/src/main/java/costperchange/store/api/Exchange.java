@@ -1,4 +1,4 @@
-package costperchange.query;
+package costperchange.store.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -19,11 +19,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// An answer may be kept, but whoever keeps it asks each time whether it still holds (`ETag`): bills change after
 /// the fact. It belongs to its caller alone.
-record Exchange(APIGatewayV2HTTPEvent event) {
+public record Exchange(APIGatewayV2HTTPEvent event) {
 
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
-    String header(String name) {
+    public String header(String name) {
         return Objects.requireNonNullElse(event.getHeaders(), Map.<String, String>of()).entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
@@ -31,7 +31,24 @@ record Exchange(APIGatewayV2HTTPEvent event) {
                 .orElse("");
     }
 
-    APIGatewayV2HTTPResponse answer(Supplier<APIGatewayV2HTTPResponse> answer) {
+    /// The body, as it was sent.
+    public byte[] body() {
+        String body = Objects.requireNonNullElse(event.getBody(), "");
+        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Why the caller may not upload; empty if it may.
+    public Optional<APIGatewayV2HTTPResponse> refusesUpload(Guard guard) {
+        Optional<Guard.Caller> caller = guard.caller(event);
+        if (caller.isEmpty()) {
+            return Optional.of(Answer.problem(401, "needs a token, or a signed request"));
+        }
+        return caller.get().writes()
+                ? Optional.empty()
+                : Optional.of(Answer.problem(403, "the token has no scope that uploads catalogs and bills"));
+    }
+
+    public APIGatewayV2HTTPResponse answer(Supplier<APIGatewayV2HTTPResponse> answer) {
         try {
             return finished(answer.get());
         } catch (TooWideException tooWide) {

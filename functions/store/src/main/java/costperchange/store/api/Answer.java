@@ -1,4 +1,4 @@
-package costperchange.query;
+package costperchange.store.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.calculator.report.Sheet;
@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// HTTP responses.
-final class Answer {
+public final class Answer {
 
-    enum Format {
+    public enum Format {
         JSON("application/json"),
         CSV("text/csv; charset=utf-8");
 
@@ -32,7 +32,7 @@ final class Answer {
     /// What a request accepts; empty if it is neither JSON nor CSV.
     ///
     /// @param header its `Accept`; empty for anything
-    static Optional<Format> format(String header) {
+    public static Optional<Format> format(String header) {
         String accept = header.toLowerCase(Locale.ROOT);
         if (accept.contains("text/csv")) {
             return Optional.of(Format.CSV);
@@ -42,7 +42,7 @@ final class Answer {
                 : Optional.empty();
     }
 
-    static APIGatewayV2HTTPResponse ok(Format format, Object answer, Sheet sheet) {
+    public static APIGatewayV2HTTPResponse ok(Format format, Object answer, Sheet sheet) {
         String body = switch (format) {
             case JSON -> Json.text(answer);
             case CSV -> Csv.text(sheet);
@@ -52,27 +52,27 @@ final class Answer {
                 : response(200, format.type, body);
     }
 
-    static APIGatewayV2HTTPResponse json(int status, Object answer) {
+    public static APIGatewayV2HTTPResponse json(int status, Object answer) {
         return response(status, "application/json", Json.text(answer));
     }
 
-    static APIGatewayV2HTTPResponse yaml(String text, Instant version) {
+    public static APIGatewayV2HTTPResponse yaml(String text, Instant version) {
         APIGatewayV2HTTPResponse response = response(200, "application/yaml", text);
         response.getHeaders().put("catalog-version", version.toString());
         return response;
     }
 
     /// A problem with one parameter of the request, which is named.
-    static APIGatewayV2HTTPResponse badParameter(String name, String why) {
+    public static APIGatewayV2HTTPResponse badParameter(String name, String why) {
         return problem(400, name + " " + why, Map.of("parameter", name));
     }
 
-    static APIGatewayV2HTTPResponse problem(int status, String detail) {
+    public static APIGatewayV2HTTPResponse problem(int status, String detail) {
         return problem(status, detail, Map.of());
     }
 
     /// A problem as RFC 9457 has it, with members of its own.
-    static APIGatewayV2HTTPResponse problem(int status, String detail, Map<String, ?> members) {
+    public static APIGatewayV2HTTPResponse problem(int status, String detail, Map<String, ?> members) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("title", title(status));
         problem.put("status", status);
@@ -89,12 +89,13 @@ final class Answer {
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 406 -> "Not acceptable";
+            case 409 -> "Conflict";
             case 413 -> "Too large";
             default -> "Not available";
         };
     }
 
-    static APIGatewayV2HTTPResponse response(int status, String type, String body) {
+    public static APIGatewayV2HTTPResponse response(int status, String type, String body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", type);
         headers.put("cache-control", "no-store");

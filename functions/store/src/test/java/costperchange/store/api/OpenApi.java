@@ -1,4 +1,4 @@
-package costperchange.query;
+package costperchange.store.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import costperchange.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,32 +23,44 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the served description says of answers; every answer of a test can be held against it.
-final class OpenApi {
+public final class OpenApi {
 
-    static final OpenApi DESCRIPTION = new OpenApi();
+    public static final OpenApi DESCRIPTION = new OpenApi();
 
     private final JsonNode root;
     private final Map<String, Schema> schemas = new HashMap<>();
 
     private OpenApi() {
-        String text = Files.at("/openapi.yaml").orElseThrow().getBody();
-        root = Json.MAPPER.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
+        root = Json.MAPPER.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text()));
     }
 
-    JsonNode root() {
+    /// As it stands in the repository.
+    public static String text() {
+        try {
+            return Files.readString(Path.of(
+                    System.getProperty("project.root"),
+                    "functions/query/src/main/resources/costperchange/query/openapi.yaml"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    public JsonNode root() {
         return root;
     }
 
-    /// All paths that are described, with `{month}` where one stands.
-    Set<String> paths() {
+    /// All paths that are described, with `{month}` and `{source}` where one stands.
+    public Set<String> paths() {
         return new TreeSet<>(root.path("paths").propertyNames());
     }
 
     /// Fails unless the description knows of an answer: its status for the path, its media type, and every member
     /// of its body.
-    APIGatewayV2HTTPResponse describes(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer) {
+    public APIGatewayV2HTTPResponse describes(APIGatewayV2HTTPEvent request, APIGatewayV2HTTPResponse answer) {
         String method = request.getRequestContext().getHttp().getMethod().toLowerCase(Locale.ROOT);
-        String path = request.getRawPath().replaceAll("/ledger/[^/]+", "/ledger/{month}");
+        String path = request.getRawPath()
+                .replaceAll("/ledger/[^/]+", "/ledger/{month}")
+                .replaceAll("/bills/[^/]+", "/bills/{source}");
         String what = method + " " + path + " " + answer.getStatusCode();
         JsonNode response = resolved(root.path("paths")
                 .path(path)
