@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Which of many applications are wanted: filtered, in an order, page by page.
 public final class ApplicationList {
 
-    private static final String SEPARATOR = "\n";
+    private static final String SEPARATOR = "~";
 
     private ApplicationList() {}
 
@@ -88,28 +88,35 @@ public final class ApplicationList {
         /// Reads what [#label] wrote; empty if it did not.
         public static Optional<Cursor> of(String label) {
             try {
-                String[] parts =
-                        new String(Base64.getUrlDecoder().decode(label), StandardCharsets.UTF_8).split(SEPARATOR, -1);
+                String[] parts = label.split(SEPARATOR, -1);
                 return parts.length != 4
                         ? Optional.empty()
                         : Optional.of(new Cursor(
                                 parts[0].isEmpty() ? null : new BigDecimal(parts[0]),
-                                parts[1].isEmpty() ? null : parts[1],
-                                parts[2],
-                                parts[3]));
+                                parts[1].isEmpty() ? null : text(parts[1]),
+                                text(parts[2]),
+                                text(parts[3])));
             } catch (IllegalArgumentException unreadable) {
                 return Optional.empty();
             }
         }
 
         String label() {
-            String parts = String.join(
+            return String.join(
                     SEPARATOR,
                     number == null ? "" : number.toPlainString(),
-                    text == null ? "" : text,
-                    application,
-                    currency);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));
+                    text == null ? "" : part(text),
+                    part(application),
+                    part(currency));
+        }
+
+        /// Whatever stands in a name, it is one part.
+        private static String part(String text) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static String text(String part) {
+            return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
         }
     }
 
