@@ -28,8 +28,8 @@ public sealed interface Guard {
     /// @param readScope OAuth scope that reads everything
     /// @param teamScope OAuth scope that reads what belongs to the caller's teams
     /// @param writeScope OAuth scope that uploads catalogs and bills
-    /// @param teamClaim claim with the name of the caller's team, or a list of names, which have no spaces then, since API
-    ///     Gateway hands on a list as its words
+    /// @param teamClaim claim with the name of the caller's team, or a list of names, which have no spaces then,
+    ///     since API Gateway hands on a list as its words
     record Token(String readScope, String teamScope, String writeScope, String teamClaim) implements Guard {}
 
     /// What a caller may do.
