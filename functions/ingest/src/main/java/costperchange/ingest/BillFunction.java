@@ -116,22 +116,15 @@ public final class BillFunction implements RequestHandler<APIGatewayV2HTTPEvent,
 
     private static APIGatewayV2HTTPResponse answer(BillImport.Export export, Path file, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Imported(List<Committed> committed, long rows) -> {
-                boolean contradicted = committed.stream().anyMatch(Committed.Contradicted.class::isInstance);
-                yield contradicted
-                        ? Answer.problem(
-                                409, "the bill was changed by another import at the same moment; upload it again")
-                        : Answer.json(
-                                200,
-                                Map.of(
-                                        "source", export.source(),
-                                        "knownAt", export.knownAt(),
-                                        "rows", rows,
-                                        "bills",
-                                                committed.stream()
-                                                        .map(IngestFunction::bill)
-                                                        .toList()));
-            }
+            case Outcome.Imported(List<Committed.Taken> taken, long rows) ->
+                Answer.json(
+                        200,
+                        Map.of(
+                                "source", export.source(),
+                                "knownAt", export.knownAt(),
+                                "rows", rows,
+                                "bills",
+                                        taken.stream().map(IngestFunction::bill).toList()));
             case Outcome.Refused(Reading.Refused why) -> refused(file, why);
             case Outcome.Contradicted(var known) ->
                 Answer.problem(

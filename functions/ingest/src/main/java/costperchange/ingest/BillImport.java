@@ -62,7 +62,7 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         ///
         /// @param bills one for each account and billing period
         /// @param rows how many rows were read
-        record Imported(List<Committed> bills, long rows) implements Outcome {}
+        record Imported(List<Committed.Taken> bills, long rows) implements Outcome {}
 
         /// Something in the files cannot be read; nothing was written.
         record Refused(Reading.Refused why) implements Outcome {
@@ -71,11 +71,11 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
             }
         }
 
-        /// Another content was imported for the same time; nothing was written.
+        /// Another content was imported for the same time. Nothing was written, unless that came in while these
+        /// bills did; then the bills before this one are there.
         record Contradicted(BillVersion known) implements Outcome {}
 
-        /// Another source bills the same account for the same time. Nothing was written, unless both came in at
-        /// the same moment.
+        /// Another source bills the same account for the same time. Nothing was written, with the same reservation.
         ///
         /// @param bill that was to come in
         /// @param known what the other source says
@@ -162,37 +162,31 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         return commit(Bill.divide(export.source, read.charges(), new Rules(catalog)), provenance, read.rows());
     }
 
+    /// Refuses before it writes; and each bill again while it is committed, since another may have come in.
     private Outcome commit(List<Bill> divided, Provenance provenance, long rows) {
         Bills bills = new Bills(table);
         for (Bill bill : divided) {
-            Optional<BillVersion> known = bills.contradicting(bill, provenance);
-            if (known.isPresent()) {
-                return new Outcome.Contradicted(known.get());
+            Optional<Committed.Refused> refused = bills.refused(bill, provenance, together);
+            if (refused.isPresent()) {
+                return outcome(bill, refused.get());
             }
         }
-        Optional<Outcome> before = countedTwice(divided);
-        if (before.isPresent()) {
-            return before.get();
+        List<Committed.Taken> taken = new ArrayList<>();
+        for (Bill bill : divided) {
+            switch (bills.commit(bill, provenance, together)) {
+                case Committed.Taken one -> taken.add(one);
+                case Committed.Refused refused -> {
+                    return outcome(bill, refused);
+                }
+            }
         }
-        List<Committed> committed = new ArrayList<>();
-        divided.forEach(bill -> committed.add(bills.commit(bill, provenance)));
-        // Again, since another source may have come in meanwhile: then at least one of the two says so.
-        return countedTwice(divided).orElseGet(() -> new Outcome.Imported(committed, rows));
+        return new Outcome.Imported(taken, rows);
     }
 
-    private Optional<Outcome> countedTwice(List<Bill> divided) {
-        Bills bills = new Bills(table);
-        return divided.stream()
-                .flatMap(bill -> bills.known(bill.id().month()).current().stream()
-                        .filter(known -> known.rows() > 0 && isCountedTwice(bill.id(), known.id()))
-                        .<Outcome>map(known -> new Outcome.CountedTwice(bill.id(), known)))
-                .findFirst();
-    }
-
-    private boolean isCountedTwice(BillId bill, BillId known) {
-        return known.account().equals(bill.account())
-                && !known.source().equals(bill.source())
-                && known.period().overlap(bill.period()).isPresent()
-                && !together.containsAll(Set.of(known.source(), bill.source()));
+    private static Outcome outcome(Bill bill, Committed.Refused refused) {
+        return switch (refused) {
+            case Committed.Contradicted(BillVersion known) -> new Outcome.Contradicted(known);
+            case Committed.CountedTwice(BillVersion known) -> new Outcome.CountedTwice(bill.id(), known);
+        };
     }
 }

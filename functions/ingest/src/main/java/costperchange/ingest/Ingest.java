@@ -31,12 +31,13 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
         /// @param manifest that was read
         /// @param bills one for each account and billing period
         /// @param rows how many rows its files have
-        record Read(Manifest manifest, List<Committed> bills, long rows) implements Result {}
+        record Read(Manifest manifest, List<Committed.Taken> bills, long rows) implements Result {}
 
         /// Its bills are in the store, by a table of a distributed engine.
         ///
         /// @param rows how many rows were read
-        record Asked(TableName table, BillImport.Export export, List<Committed> bills, long rows) implements Result {}
+        record Asked(TableName table, BillImport.Export export, List<Committed.Taken> bills, long rows)
+                implements Result {}
 
         /// It is none of ours.
         ///
@@ -128,11 +129,6 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
     }
 
     private Result.Read read(Manifest manifest, BillImport.Outcome.Imported imported) {
-        for (Committed committed : imported.bills()) {
-            if (committed instanceof Committed.Contradicted(var known)) {
-                throw new NotImportedException(contradicted(manifest, known.id().toString()));
-            }
-        }
         LOG.log(
                 System.Logger.Level.INFO,
                 "read " + imported.rows() + " rows by "

@@ -3,6 +3,7 @@ package costperchange.ingest;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import costperchange.calculator.allocation.BillVersion;
+import costperchange.ingest.export.ExportsBucket;
 import costperchange.ingest.export.ManifestKey;
 import costperchange.ingest.export.NotImportedException;
 import costperchange.store.Bills.Committed;
@@ -27,18 +28,26 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
 
     private static final System.Logger LOG = System.getLogger(IngestFunction.class.getName());
 
-    private final Ingest ingest;
+    private final BillImport bills;
+    private final Optional<Ingest> exports;
     private final Optional<WarehouseIngest> athena;
 
     public IngestFunction() {
-        this(
-                Wiring.ingest(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv())),
-                Wiring.athena(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv())));
+        this(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv()));
     }
 
+    private IngestFunction(Environment environment, ExportsEnvironment exports) {
+        this(
+                Wiring.bills(environment, exports),
+                Wiring.ingest(environment, exports),
+                Wiring.athena(environment, exports));
+    }
+
+    /// @param exports empty where no bucket was set up
     /// @param athena empty where no workgroup was set up
-    public IngestFunction(Ingest ingest, Optional<WarehouseIngest> athena) {
-        this.ingest = ingest;
+    public IngestFunction(BillImport bills, Optional<Ingest> exports, Optional<WarehouseIngest> athena) {
+        this.bills = bills;
+        this.exports = exports;
         this.athena = athena;
     }
 
@@ -46,9 +55,11 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
     public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
         try {
             return switch (Input.of(event)) {
-                case Input.Arrived(String bucket, String key) -> answer(List.of(ingest.arrived(bucket, key)));
-                case Input.Named(String bucket, String key) -> answer(List.of(ingest.run(manifest(bucket, key))));
-                case Input.Reread(var from, var to) -> answer(ingest.reread(from, to));
+                case Input.Arrived(String bucket, String key) ->
+                    answer(List.of(exports().arrived(bucket, key)));
+                case Input.Named(String bucket, String key) ->
+                    answer(List.of(exports().run(manifest(bucket, key))));
+                case Input.Reread(var from, var to) -> answer(exports().reread(from, to));
                 case Input.Athena(var export, var table, var months) ->
                     answer(List.of(athena.orElseThrow(() ->
                                     new NotImportedException("Athena is not set up: give the stack an AthenaWorkgroup"))
@@ -56,7 +67,7 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
                 case Input.Withdraw(String source, var from, var to) ->
                     Map.of(
                             "withdrawn",
-                            ingest.bills().withdraw(source, from, to).stream()
+                            bills.withdraw(source, from, to).stream()
                                     .map(version -> bill(version, "withdrawn"))
                                     .toList());
             };
@@ -66,10 +77,15 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
         }
     }
 
+    private Ingest exports() {
+        return exports.orElseThrow(
+                () -> new NotImportedException("no bucket of exports is set up: give the stack an ExportsBucketName"));
+    }
+
     private ManifestKey manifest(String bucket, String key) {
-        if (!ingest.bucket().holds(bucket, key)) {
-            throw new IllegalArgumentException(key + " does not stand under "
-                    + ingest.bucket().uri(ingest.bucket().prefix()));
+        ExportsBucket ours = exports().bucket();
+        if (!ours.holds(bucket, key)) {
+            throw new IllegalArgumentException(key + " does not stand under " + ours.uri(ours.prefix()));
         }
         return ManifestKey.of(key).orElseThrow(() -> new IllegalArgumentException(key + " is not a manifest's key"));
     }
@@ -111,12 +127,11 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
     }
 
     /// What became of a bill, for an answer.
-    static Map<String, Object> bill(Committed committed) {
+    static Map<String, Object> bill(Committed.Taken committed) {
         return switch (committed) {
             case Committed.Changed(BillVersion version) -> bill(version, "changed");
             case Committed.Confirmed(BillVersion version) -> bill(version, "confirmed");
             case Committed.Known(BillVersion version) -> bill(version, "known");
-            case Committed.Contradicted(BillVersion version) -> bill(version, "contradicted");
         };
     }
 

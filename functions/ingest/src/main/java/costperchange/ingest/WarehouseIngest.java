@@ -19,7 +19,7 @@ public record WarehouseIngest(Warehouse warehouse, BillImport bills) {
     public Ingest.Result.Asked run(TableName table, BillImport.Export export, @Nullable Months months) {
         try {
             return switch (bills.run(export, warehouse, table, months)) {
-                case BillImport.Outcome.Imported(List<Committed> committed, long rows) ->
+                case BillImport.Outcome.Imported(List<Committed.Taken> committed, long rows) ->
                     new Ingest.Result.Asked(table, export, committed, rows);
                 case BillImport.Outcome.Refused refused ->
                     throw new NotImportedException(table + ": refused, problems: "

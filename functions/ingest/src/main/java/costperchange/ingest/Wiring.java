@@ -38,13 +38,18 @@ final class Wiring {
                 Pace.of(Clock.systemUTC()));
     }
 
-    static Ingest ingest(Environment environment, ExportsEnvironment exports) {
+    static BillImport bills(Environment environment, ExportsEnvironment exports) {
         // The engine works outside the heap: each gets half, less what Java itself needs.
-        Engine engine = engine((exports.megabytes() / 2) + "MB");
-        return new Ingest(
-                new ExportsBucket(AwsClients.s3(Optional.empty()), exports.bucket(), exports.prefix()),
-                new BillImport(table(environment), engine, environment.together()),
-                TEMPORARY);
+        return new BillImport(table(environment), engine((exports.megabytes() / 2) + "MB"), environment.together());
+    }
+
+    /// Empty where the environment names no bucket.
+    static Optional<Ingest> ingest(Environment environment, ExportsEnvironment exports) {
+        return exports.bucket()
+                .map(bucket -> new Ingest(
+                        new ExportsBucket(AwsClients.s3(Optional.empty()), bucket, exports.prefix()),
+                        bills(environment, exports),
+                        TEMPORARY));
     }
 
     private static Engine engine(String memory) {
@@ -56,7 +61,7 @@ final class Wiring {
         return exports.workgroup()
                 .map(workgroup -> new WarehouseIngest(
                         new AthenaWarehouse(AwsClients.athena(), workgroup, Duration.ofSeconds(1)),
-                        ingest(environment, exports).bills()));
+                        bills(environment, exports)));
     }
 
     private static Table table(Environment environment) {

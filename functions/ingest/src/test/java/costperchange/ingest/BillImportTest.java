@@ -54,7 +54,7 @@ class BillImportTest {
         return bills.run(new Export("acme-focus", knownAt, null, false), List.of(file));
     }
 
-    private List<Committed> imported(Outcome outcome) {
+    private List<Committed.Taken> imported(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Imported.class);
         return ((Outcome.Imported) outcome).bills();
     }

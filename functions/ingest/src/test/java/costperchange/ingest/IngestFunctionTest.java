@@ -56,11 +56,11 @@ class IngestFunctionTest {
     @BeforeEach
     void wire() {
         exports = Deliveries.to(AWS.s3(), "acme-exports", "exports/");
+        BillImport into = new BillImport(local.table(), Sample.engine(temporary.resolve("engine")));
         function = new IngestFunction(
-                new Ingest(
-                        new ExportsBucket(AWS.s3(), exports.bucket(), exports.prefix()),
-                        new BillImport(local.table(), Sample.engine(temporary.resolve("engine"))),
-                        temporary),
+                into,
+                Optional.of(
+                        new Ingest(new ExportsBucket(AWS.s3(), exports.bucket(), exports.prefix()), into, temporary)),
                 Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import costperchange.ingest.costexplorer.CostExplorerImport;
 import costperchange.ingest.costexplorer.Enquiry;
+import costperchange.ingest.export.NotImportedException;
 import costperchange.store.AwsServer;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -43,14 +44,28 @@ class WiringTest {
     @Test
     void the_wired_ingest_reads_the_bucket_of_its_environment() {
         Deliveries.to(AWS.s3(), "acme-wired", "");
-        Ingest ingest = Wiring.ingest(Environment.read(VARIABLES), ExportsEnvironment.read(VARIABLES));
+        Ingest ingest = Wiring.ingest(Environment.read(VARIABLES), ExportsEnvironment.read(VARIABLES))
+                .orElseThrow();
 
         assertThat(ingest.bucket().name()).isEqualTo("acme-wired");
         assertThat(ingest.bucket().prefix()).isEmpty();
         assertThat(ingest.bills().engine().memory()).isEqualTo("512MB");
         assertThat(Files.isDirectory(ingest.temporary())).isTrue();
-        assertThat(Events.json(new IngestFunction(ingest, Optional.empty()).handleRequest(Events.map("reread"), null)))
+        IngestFunction function = new IngestFunction(ingest.bills(), Optional.of(ingest), Optional.empty());
+        assertThat(Events.json(function.handleRequest(Events.map("reread"), null)))
                 .contains("\"read\":[]", "\"ignored\":[]");
+    }
+
+    @Test
+    void without_a_bucket_there_are_no_exports_to_read() {
+        Environment environment = Environment.read(VARIABLES);
+        ExportsEnvironment none = ExportsEnvironment.read(Map.of("EXPORTS_BUCKET", ""));
+        IngestFunction function = new IngestFunction(
+                Wiring.bills(environment, none), Wiring.ingest(environment, none), Wiring.athena(environment, none));
+
+        assertThatThrownBy(() -> function.handleRequest(Events.map("reread"), null))
+                .isInstanceOf(NotImportedException.class)
+                .hasMessage("no bucket of exports is set up: give the stack an ExportsBucketName");
     }
 
     private static final Map<String, String> EXPLORER = Map.of(
@@ -100,9 +115,7 @@ class WiringTest {
     @Test
     void what_is_not_set_is_named() {
         assertThatThrownBy(() -> Environment.read(Map.of())).hasMessageContaining("TABLE is not set");
-        assertThatThrownBy(() -> ExportsEnvironment.read(Map.of("EXPORTS_BUCKET", " ")))
-                .hasMessageContaining("EXPORTS_BUCKET is not set");
         assertThat(ExportsEnvironment.read(Map.of("EXPORTS_BUCKET", "b")))
-                .isEqualTo(new ExportsEnvironment("b", "", 3008, Optional.empty()));
+                .isEqualTo(new ExportsEnvironment(Optional.of("b"), "", 3008, Optional.empty()));
     }
 }

@@ -8,15 +8,12 @@ final class BillLines {
 
     private BillLines() {}
 
-    /// @throws Refusal if it did not come in
-    static String of(Committed committed) {
+    static String of(Committed.Taken committed) {
         return switch (committed) {
             case Committed.Changed(BillVersion version) -> name(version) + ": " + version.rows() + " rows, new";
             case Committed.Confirmed(BillVersion version) ->
                 name(version) + ": unchanged, confirmed at " + version.knownAt();
             case Committed.Known(BillVersion version) -> name(version) + ": known already";
-            case Committed.Contradicted(BillVersion version) ->
-                throw new Refusal(name(version) + " was changed by another import at the same moment; import again");
         };
     }
 

@@ -123,7 +123,7 @@ final class ImportCommands implements Runnable {
         private void report(Outcome outcome) {
             PrintWriter out = spec.commandLine().getOut();
             switch (outcome) {
-                case Outcome.Imported(List<Committed> bills, long rows) -> {
+                case Outcome.Imported(List<Committed.Taken> bills, long rows) -> {
                     out.printf("%d rows read%n", rows);
                     bills.forEach(bill -> out.println(BillLines.of(bill)));
                     out.flush();

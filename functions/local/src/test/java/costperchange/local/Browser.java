@@ -2,9 +2,12 @@ package costperchange.local;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -57,6 +60,24 @@ final class Browser implements AutoCloseable {
 
     static boolean isInstalled() {
         return Files.exists(CHROMIUM) && Files.exists(DRIVER);
+    }
+
+    /// Runs a script in every page from now on, before the page's own.
+    Browser before(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        return this;
+    }
+
+    /// Keeps a picture of the whole page.
+    void picture(Path file) {
+        Map<String, Object> picture = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, Base64.getDecoder().decode(picture.get("data").toString()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// Opens a page and waits until it has its numbers, or says why not.

@@ -36,27 +36,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Applications in teams of ten over thirteen months up to October 2026, with a pool, objectives and six changes
-/// a month each; the last bill was restated once.
+/// Applications in teams of ten over some months up to October 2026, with a pool and objectives; the last bill was
+/// restated once.
 final class Fleet {
 
     private static final YearMonth LAST = YearMonth.of(2026, 10);
-    private static final int MONTHS = 13;
-    private static final int CHANGES = 6;
     private static final Currency USD = new Currency("USD");
 
     private Fleet() {}
 
-    static void write(Table table, int applications) {
+    /// @param changes of each application in each month
+    static void write(Table table, int applications, int months, int changes) {
         String catalog = catalog(applications);
         Accepted accepted = (Accepted) CatalogReader.read(catalog);
         new Catalogs(table).upload(catalog, accepted.catalog(), null, Clock.fixed(at("2025-09-01"), ZoneOffset.UTC));
-        for (YearMonth month = LAST.minusMonths(MONTHS - 1); !month.isAfter(LAST); month = month.plusMonths(1)) {
+        for (YearMonth month = LAST.minusMonths(months - 1); !month.isAfter(LAST); month = month.plusMonths(1)) {
             bill(table, applications, month, month.atEndOfMonth().plusDays(3), "0");
-            deployments(table, applications, month);
+            deployments(table, applications, changes, month);
         }
         bill(table, applications, LAST, LAST.atEndOfMonth().plusDays(20), "1");
-        for (YearMonth month = LAST.minusMonths(MONTHS - 1); !month.isAfter(LAST); month = month.plusMonths(1)) {
+        for (YearMonth month = LAST.minusMonths(months - 1); !month.isAfter(LAST); month = month.plusMonths(1)) {
             new Splits(table).updateTouchedBy(month);
             for (int i = 0; i < applications; i++) {
                 new Join(table).update(name(i), month);
@@ -121,11 +120,12 @@ final class Fleet {
                 1);
     }
 
-    private static void deployments(Table table, int applications, YearMonth month) {
+    private static void deployments(Table table, int applications, int changes, YearMonth month) {
         Deployments deployments = new Deployments(table);
         for (int i = 0; i < applications; i++) {
-            for (int change = 0; change < CHANGES; change++) {
-                Instant at = at(month.atDay(1 + change * 4).toString()).plus(Duration.ofMinutes(i));
+            for (int change = 0; change < changes; change++) {
+                Instant at =
+                        at(month.atDay(1 + change * 24 / changes).toString()).plus(Duration.ofMinutes(i));
                 String revision = month + "-" + i + "-" + change;
                 Told told = Told.of(Origin.repository("github.com/acme/" + name(i)), "production", revision)
                         .withCommits(at.minus(Duration.ofHours(20)), 3);

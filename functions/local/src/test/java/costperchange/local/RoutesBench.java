@@ -66,7 +66,7 @@ class RoutesBench {
         Map<String, Map<Integer, Taken>> taken = new LinkedHashMap<>();
         for (int applications : SIZES) {
             try (LocalTable local = LocalTable.alone()) {
-                Fleet.write(local.table(), applications);
+                Fleet.write(local.table(), applications, 13, 6);
                 MeteredClient meter = new MeteredClient(local.table().client());
                 QueryFunction metered = query(local, meter);
                 QueryFunction plain = new QueryFunction(limited(local.table()), new Guard.Open(), CLOCK);

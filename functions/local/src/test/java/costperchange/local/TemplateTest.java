@@ -133,6 +133,14 @@ class TemplateTest {
     }
 
     @Test
+    void a_stack_needs_no_bucket_of_exports() {
+        assertThat(map(map(TEMPLATE, "Parameters"), "ExportsBucketName").get("Default"))
+                .isEqualTo("");
+        assertThat(map(map(TEMPLATE, "Resources"), "IngestReadsExports").get("Condition"))
+                .isEqualTo("ReadsExports");
+    }
+
+    @Test
     void reports_are_sent_by_mail_and_to_chats_only_where_that_is_asked_for() {
         Map<String, Object> variables = map(map(properties("ReportFunction"), "Environment"), "Variables");
         assertThat(variables)
@@ -153,7 +161,9 @@ class TemplateTest {
     @Test
     void every_policy_names_single_actions_and_one_resource() {
         for (String name : map(TEMPLATE, "Resources").keySet()) {
-            for (Map<String, Object> policy : list(properties(name), "Policies")) {
+            List<Map<String, Object>> policies = new ArrayList<>(list(properties(name), "Policies"));
+            policies.add(map(properties(name), "PolicyDocument"));
+            for (Map<String, Object> policy : policies) {
                 for (Map<String, Object> statement : list(policy, "Statement")) {
                     assertThat(statement.get("Action").toString()).as(name).doesNotContain("*");
                     assertThat(statement.get("Resource").toString())

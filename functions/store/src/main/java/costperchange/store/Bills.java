@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,29 +57,52 @@ public record Bills(Table table) {
 
     /// How a commit went.
     public sealed interface Committed {
+
+        /// The bill is known.
+        sealed interface Taken extends Committed {
+            BillVersion version();
+        }
+
         /// The bill is new, or differs from the version before.
-        record Changed(BillVersion version) implements Committed {}
+        record Changed(BillVersion version) implements Taken {}
 
         /// The bill is as it was: only that it was confirmed is new.
-        record Confirmed(BillVersion version) implements Committed {}
+        record Confirmed(BillVersion version) implements Taken {}
 
         /// This version was known already.
-        record Known(BillVersion version) implements Committed {}
+        record Known(BillVersion version) implements Taken {}
 
-        /// Another content was committed for the same time; nothing was written.
-        record Contradicted(BillVersion known) implements Committed {}
+        /// What is known says otherwise; nothing was written.
+        sealed interface Refused extends Committed {
+            BillVersion known();
+        }
+
+        /// Another content was committed for the same time.
+        record Contradicted(BillVersion known) implements Refused {}
+
+        /// Another source bills the same account for the same time.
+        ///
+        /// @param known what the other source says
+        record CountedTwice(BillVersion known) implements Refused {}
+    }
+
+    /// Writes a bill of an account that no other source bills, and commits it.
+    public Committed commit(Bill bill, Provenance provenance) {
+        return commit(bill, provenance, Set.of());
     }
 
     /// Writes a bill and commits it.
-    public Committed commit(Bill bill, Provenance provenance) {
+    ///
+    /// @param together names of sources that may bill one account for one period
+    public Committed commit(Bill bill, Provenance provenance, Set<String> together) {
         BillVersion version = version(bill, provenance);
         while (true) {
             Optional<Item> item = table.get(Keys.bills(bill.id().month()));
             KnownBills known = item.map(found -> found.content(KNOWN))
                     .orElseGet(() -> KnownBills.none(bill.id().month()));
-            Optional<BillVersion> contradicted = known.contradicting(version);
-            if (contradicted.isPresent()) {
-                return new Committed.Contradicted(contradicted.get());
+            Optional<Committed.Refused> refused = refused(known, version, together);
+            if (refused.isPresent()) {
+                return refused.get();
             }
             KnownBills next = known.with(version, applications(bill));
             if (next.equals(known)) {
@@ -101,9 +125,15 @@ public record Bills(Table table) {
         }
     }
 
-    /// A version that was committed for the same time with another content; empty if the bill can be committed.
-    public Optional<BillVersion> contradicting(Bill bill, Provenance provenance) {
-        return known(bill.id().month()).contradicting(version(bill, provenance));
+    /// Why a bill would not be committed now; empty if it would.
+    public Optional<Committed.Refused> refused(Bill bill, Provenance provenance, Set<String> together) {
+        return refused(known(bill.id().month()), version(bill, provenance), together);
+    }
+
+    private static Optional<Committed.Refused> refused(KnownBills known, BillVersion version, Set<String> together) {
+        return known.contradicting(version)
+                .<Committed.Refused>map(Committed.Contradicted::new)
+                .or(() -> known.alsoBilling(version, together).map(Committed.CountedTwice::new));
     }
 
     /// What is known of the bills of a month.

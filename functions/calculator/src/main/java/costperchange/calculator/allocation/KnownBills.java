@@ -73,6 +73,23 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 .findFirst();
     }
 
+    /// The current bill of another source for the same account and time, whose costs would be counted twice; empty
+    /// if there is none.
+    ///
+    /// @param version what is to become known; without rows it counts nothing
+    /// @param together names of sources that may bill one account, since each has a part of its charges
+    public Optional<BillVersion> alsoBilling(BillVersion version, Set<String> together) {
+        BillId bill = version.id();
+        return current().stream()
+                .filter(known -> known.rows() > 0
+                        && version.rows() > 0
+                        && known.id().account().equals(bill.account())
+                        && !known.id().source().equals(bill.source())
+                        && known.id().period().overlap(bill.period()).isPresent()
+                        && !together.containsAll(Set.of(known.id().source(), bill.source())))
+                .findFirst();
+    }
+
     /// The current version of each bill.
     public List<BillVersion> current() {
         return last(versions.stream());

@@ -47,7 +47,7 @@ public record CostExplorerImport(
         ///
         /// @param bills one, or none where there are no charges
         /// @param rows how many groups there were
-        record Read(YearMonth month, List<Committed> bills, long rows) implements Result {}
+        record Read(YearMonth month, List<Committed.Taken> bills, long rows) implements Result {}
 
         /// It could not be read, and its bill is what it was before.
         record Unread(YearMonth month, String why) implements Result {}
