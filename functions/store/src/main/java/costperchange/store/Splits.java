@@ -183,7 +183,7 @@ public record Splits(Table table) {
                 contents(versions),
                 newest(versions),
                 everCharged(known),
-                pick.apply(known.before()));
+                known.before().awaited(pick.apply(known.before())));
     }
 
     private List<MonthSplit.Content> contents(List<BillVersion> versions) {

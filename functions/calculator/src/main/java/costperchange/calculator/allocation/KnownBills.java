@@ -104,6 +104,25 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
         return known.stream().map(current -> asReadAt(current, time)).toList();
     }
 
+    /// The accounts of which some versions hold charges up to the next month.
+    ///
+    /// @param picked one version of each bill, such as [#current]
+    public List<Awaited> awaited(List<BillVersion> picked) {
+        return picked.stream()
+                .filter(version -> version.rows() > 0
+                        && !version.id().lastDay().isBefore(month.atEndOfMonth()))
+                .map(version -> Awaited.after(version.id(), firstKnown(version.id())))
+                .toList();
+    }
+
+    private Instant firstKnown(BillId bill) {
+        return versions.stream()
+                .filter(version -> version.id().equals(bill))
+                .map(BillVersion::knownAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /// Since when each version is told by [#asKnownAt]: the first reading of a bill that stood so since it did,
     /// and later readings of the same since the catalogs were there that they were read by.
     ///

@@ -8,8 +8,6 @@ import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.time.Period;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -29,9 +27,6 @@ import java.util.stream.Stream;
 /// @param applications one bill for each application that was ever charged, in order of their names
 /// @param ledgers one for each bill and currency, of the charges that post to this month
 public record MonthSplit(YearMonth month, List<ApplicationBill> applications, List<Ledger> ledgers) {
-
-    /// How far into a month an account is waited for that was billed in the month before.
-    private static final Duration AWAITED = Duration.ofDays(6);
 
     /// A bill with its parts, read back.
     public record Content(BillVersion version, BillSummary summary, Map<Owner, List<Posted>> parts) {
@@ -83,13 +78,13 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     ///     ones of which something amortised reaches it
     /// @param catalog says how pools are passed on
     /// @param everCharged applications that must have a bill even if nothing is charged to them now
-    /// @param before current bills filed under the month before, for the accounts that are still to come
+    /// @param awaited accounts that were billed to the end of the month before
     public static MonthSplit of(
             YearMonth month,
             List<Content> bills,
             Catalog catalog,
             Collection<String> everCharged,
-            List<BillVersion> before) {
+            List<Awaited> awaited) {
         Map<String, List<Line>> lines = new TreeMap<>();
         everCharged.forEach(application -> lines.put(application, new ArrayList<>()));
         Map<BillId, Entries> within = new TreeMap<>();
@@ -116,7 +111,7 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
                     .ledgers(id.month().equals(month) ? bill.ofBill() : Map.of()));
             ledgers.addAll(Objects.requireNonNull(released.get(id)).ledgers(Map.of()));
         });
-        return new MonthSplit(month, applicationBills(month, bills, catalog, lines, before), ledgers);
+        return new MonthSplit(month, applicationBills(month, bills, catalog, lines, awaited), ledgers);
     }
 
     /// What a bill posts to a day, and where it goes.
@@ -146,7 +141,7 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
             List<Content> bills,
             Catalog catalog,
             Map<String, List<Line>> lines,
-            List<BillVersion> before) {
+            List<Awaited> awaited) {
         if (bills.isEmpty()) {
             return List.of();
         }
@@ -156,7 +151,7 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
                         .map(Content::version)
                         .filter(version -> version.id().touches(month))
                         .toList(),
-                before);
+                awaited);
         return lines.entrySet().stream()
                 .map(entry -> new ApplicationBill(
                         entry.getKey(),
@@ -170,36 +165,27 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     }
 
     /// How far a month's bills can be relied on together: for each account as far as its bills follow each
-    /// other, for all accounts as far as the one furthest behind. An account that was billed to the end of the
-    /// month before and is not billed yet holds the month up in its first days; after that it is taken to have
-    /// ended.
+    /// other, for all accounts as far as the one furthest behind. A bill that is still to come holds the whole
+    /// month up.
     ///
     /// @param versions all touching the month; none where only what is amortised reaches it, and nothing is
     ///     complete
-    /// @param before current bills filed under the month before
-    static Freshness freshness(YearMonth month, List<BillVersion> versions, List<BillVersion> before) {
+    static Freshness freshness(YearMonth month, List<BillVersion> versions, List<Awaited> awaited) {
+        Freshness nothing = new Freshness(month.atDay(1).minusDays(1), List.of(), true);
         if (versions.isEmpty()) {
-            return new Freshness(month.atDay(1).minusDays(1), List.of(), true);
+            return nothing;
         }
         Map<String, Freshness> byAccount = new TreeMap<>();
         versions.stream()
                 .sorted()
                 .forEach(version -> byAccount.merge(
-                        account(version),
+                        version.id().source() + "\n" + version.id().account(),
                         version.freshness(month),
                         (earlier, later) -> following(version, earlier, later)));
-        Instant start = Period.of(month).start();
-        boolean early = versions.stream().noneMatch(v -> v.knownAt().isAfter(start.plus(AWAITED)));
-        boolean awaited = before.stream()
-                .anyMatch(v -> !v.id().period().end().isBefore(start) && !byAccount.containsKey(account(v)));
-        if (early && awaited) {
-            byAccount.put("", new Freshness(month.atDay(1).minusDays(1), List.of(), true));
+        if (awaited.stream().anyMatch(one -> one.isMissing(versions, awaited))) {
+            byAccount.put("", nothing);
         }
         return Freshness.of(byAccount.values());
-    }
-
-    private static String account(BillVersion version) {
-        return version.id().source() + "\n" + version.id().account();
     }
 
     /// Two bills of one account in a month: the later one carries on only from where the earlier one is

@@ -114,19 +114,50 @@ class MonthSplitTest {
     }
 
     @Test
-    void an_account_billed_last_month_and_not_yet_this_month_holds_the_first_days_up() {
-        Catalog catalog = catalog(new Split.Direct());
-        List<Content> january = contents(catalog, charge("checkout", ChargeCategory.USAGE, "3", 1));
-        BillVersion known = january.getFirst().version();
-        BillVersion other =
-                version(new BillId("other", "account", Period.of(JANUARY.minusMonths(1))), "2026-01-02T00:00:00Z");
-        BillVersion early = version(known.id(), "2026-01-04T00:00:00Z");
-        assertThat(MonthSplit.freshness(JANUARY, List.of(early), List.of(other)).completeThrough())
-                .isEqualTo(LocalDate.of(2025, 12, 31));
-        assertThat(MonthSplit.freshness(JANUARY, List.of(early), List.of()).completeThrough())
+    void an_account_billed_last_month_and_not_yet_this_month_holds_the_month_up_for_as_long_as_it_took_last_time() {
+        List<Awaited> daily = List.of(Awaited.after(december("other", "account"), at("2025-12-02")));
+        assertThat(completeThrough("2026-01-07", daily)).isEqualTo(LocalDate.of(2025, 12, 31));
+        assertThat(completeThrough("2026-01-20", daily)).isEqualTo(LocalDate.of(2026, 1, 18));
+        assertThat(completeThrough("2026-01-07", List.of())).isEqualTo(LocalDate.of(2026, 1, 5));
+
+        List<Awaited> afterTheMonth = List.of(Awaited.after(december("people", "people"), at("2026-01-04")));
+        assertThat(completeThrough("2026-01-20", afterTheMonth)).isEqualTo(LocalDate.of(2025, 12, 31));
+        assertThat(completeThrough("2026-02-10", afterTheMonth)).isEqualTo(LocalDate.of(2025, 12, 31));
+        assertThat(completeThrough("2026-02-11", afterTheMonth)).isEqualTo(LocalDate.of(2026, 1, 31));
+    }
+
+    @Test
+    void a_bill_imported_years_later_is_not_said_to_come_years_later_each_time() {
+        List<Awaited> old = List.of(Awaited.after(december("people", "people"), at("2028-05-01")));
+        assertThat(completeThrough("2026-02-20", old)).isEqualTo(LocalDate.of(2025, 12, 31));
+        assertThat(completeThrough("2026-02-23", old)).isEqualTo(LocalDate.of(2026, 1, 31));
+    }
+
+    @Test
+    void an_account_that_another_source_bills_now_is_not_waited_for_but_each_part_of_one_is() {
+        Awaited export = Awaited.after(december("old", "account"), at("2025-12-02"));
+        Awaited support = Awaited.after(december("support", "account"), at("2025-12-02"));
+        BillVersion next = version(new BillId("new", "account", Period.of(JANUARY)), "2026-01-04T00:00:00Z");
+        BillVersion part = version(new BillId("old", "account", Period.of(JANUARY)), "2026-01-04T00:00:00Z");
+        assertThat(MonthSplit.freshness(JANUARY, List.of(next), List.of(export)).completeThrough())
                 .isEqualTo(LocalDate.of(2026, 1, 2));
-        assertThat(MonthSplit.freshness(JANUARY, List.of(known), List.of(other)).completeThrough())
-                .isEqualTo(LocalDate.of(2026, 1, 18));
+        assertThat(MonthSplit.freshness(JANUARY, List.of(part), List.of(export, support))
+                        .completeThrough())
+                .isEqualTo(LocalDate.of(2025, 12, 31));
+    }
+
+    private static LocalDate completeThrough(String known, List<Awaited> awaited) {
+        BillVersion version =
+                version(new BillId("export", "main", Period.of(JANUARY)), known + "T00:00:00Z");
+        return MonthSplit.freshness(JANUARY, List.of(version), awaited).completeThrough();
+    }
+
+    private static BillId december(String source, String account) {
+        return new BillId(source, account, Period.of(JANUARY.minusMonths(1)));
+    }
+
+    private static Instant at(String day) {
+        return Instant.parse(day + "T00:00:00Z");
     }
 
     @Test
