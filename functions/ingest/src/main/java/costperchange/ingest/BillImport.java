@@ -5,7 +5,6 @@ import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Rules;
-import costperchange.calculator.time.Period;
 import costperchange.ingest.focus.DistributedReader;
 import costperchange.ingest.focus.DistributedReader.Months;
 import costperchange.ingest.focus.Engine;
@@ -22,7 +21,6 @@ import costperchange.store.Table;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +73,8 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         /// bills did; then the bills before this one are there.
         record Contradicted(BillVersion known) implements Outcome {}
 
-        /// Another source bills the same account for the same time. Nothing was written, with the same reservation.
+        /// Another source, or the same with another billing period, bills the same account for the same time. Nothing
+        /// was written, with the same reservation.
         ///
         /// @param bill that was to come in
         /// @param known what the other source says
@@ -83,9 +82,16 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
 
             /// For people.
             public String message() {
-                return "account " + bill.account() + " is billed for " + bill.month() + " by the source '"
-                        + known.id().source() + "' already; '" + bill.source()
-                        + "' as well would count its costs twice, unless each has a part of them or the other is withdrawn";
+                return bill.source().equals(known.id().source())
+                        ? "account " + bill.account() + " is billed by '" + bill.source() + "' from "
+                                + known.id().period().start() + " to "
+                                + known.id().period().end() + " already; from "
+                                + bill.period().start() + " as well would count its costs twice, unless the other is"
+                                + " withdrawn"
+                        : "account " + bill.account() + " is billed for " + bill.month() + " by the source '"
+                                + known.id().source() + "' already, known at " + known.knownAt() + "; '"
+                                + bill.source() + "' as well would count its costs twice, unless each has a part of"
+                                + " them or the other is withdrawn before";
             }
         }
     }
@@ -120,33 +126,6 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
             case Reading.Refused refused -> new Outcome.Refused(refused);
             case Reading.Read read -> divide(export, read, uploaded);
         };
-    }
-
-    /// Takes back what a source bills, so that another can bill the same accounts. Its bills stand empty from
-    /// the moment after they were last known; what they said before stays in what was known then. A bill comes
-    /// back when its source tells of a later one.
-    ///
-    /// @param from the first billing month
-    /// @param to the last
-    /// @return the versions that are taken back; none where none were current
-    public List<BillVersion> withdraw(String source, YearMonth from, YearMonth to) {
-        Bills bills = new Bills(table);
-        List<BillVersion> withdrawn = new ArrayList<>();
-        for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
-            for (BillVersion current : bills.known(month).current()) {
-                if (current.id().source().equals(source) && current.rows() > 0) {
-                    // Complete and final, so that nothing waits for it.
-                    Provenance taken = new Provenance(
-                            current.knownAt().plusMillis(1),
-                            current.catalog(),
-                            Period.day(current.id().period().end().minusNanos(1)),
-                            true);
-                    bills.commit(Bill.empty(current.id()), taken);
-                    withdrawn.add(current);
-                }
-            }
-        }
-        return withdrawn;
     }
 
     /// Divides what was read by the rules of a catalog, and commits it.

@@ -64,17 +64,27 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
                     answer(List.of(athena.orElseThrow(() ->
                                     new NotImportedException("Athena is not set up: give the stack an AthenaWorkgroup"))
                             .run(table, export, months)));
-                case Input.Withdraw(String source, var from, var to) ->
-                    Map.of(
-                            "withdrawn",
-                            bills.withdraw(source, from, to).stream()
-                                    .map(version -> bill(version, "withdrawn"))
-                                    .toList());
+                case Input.Withdraw(String source, var from, var to, var knownAt) ->
+                    withdrawn(new Withdrawal(bills.table()).run(source, from, to, knownAt));
             };
         } catch (NotImportedException e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage());
             throw e;
         }
+    }
+
+    private static Map<String, Object> withdrawn(Withdrawal.Outcome outcome) {
+        return switch (outcome) {
+            case Withdrawal.Outcome.Withdrawn(List<BillVersion> versions) ->
+                Map.of(
+                        "withdrawn",
+                        versions.stream()
+                                .map(version -> bill(version, "withdrawn"))
+                                .toList());
+            case Withdrawal.Outcome.TooEarly(BillVersion known) ->
+                throw new IllegalArgumentException(
+                        "knownAt must be after " + known.knownAt() + ", since when " + known.id() + " is known");
+        };
     }
 
     private Ingest exports() {

@@ -101,9 +101,7 @@ final class ImportCommands implements Runnable {
             }
             Export export = new Export(source, knownAt(), completeThrough(), declaredFinal);
             try (Installation installation = folder.openKept()) {
-                if (export.knownAt().isAfter(installation.clock().instant())) {
-                    throw new Refusal("--known-at " + export.knownAt() + " is in the future");
-                }
+                KnownAt.past(export.knownAt(), installation.clock().instant());
                 report(
                         engine.isAsked()
                                 ? engine.read(installation.bills(beside.and(source)), export)
@@ -141,11 +139,7 @@ final class ImportCommands implements Runnable {
         }
 
         private Instant knownAt() {
-            try {
-                return knownAt == null ? newest() : Instant.parse(knownAt);
-            } catch (DateTimeParseException unreadable) {
-                throw new Refusal("--known-at must be a time such as 2026-11-02T06:00:00Z, not '" + knownAt + "'");
-            }
+            return knownAt == null ? newest() : KnownAt.read(knownAt);
         }
 
         private @Nullable LocalDate completeThrough() {

@@ -1,14 +1,18 @@
 package costperchange.local;
 
 import costperchange.calculator.allocation.BillVersion;
+import costperchange.ingest.Withdrawal;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +35,12 @@ final class WithdrawCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            description = "since when they are taken back, after they were last known; now if not given")
+    private @Nullable String knownAt;
+
     @Parameters(paramLabel = "SOURCE", description = "name of the bills' source")
     private String source;
 
@@ -38,16 +48,31 @@ final class WithdrawCommand implements Callable<Integer> {
     public Integer call() {
         try (Installation installation = folder.openKept()) {
             PrintWriter out = spec.commandLine().getOut();
-            List<BillVersion> withdrawn = installation
-                    .bills()
-                    .withdraw(source, months.from(YearMonth.of(2000, 1)), months.to(thisMonth(installation)));
-            withdrawn.forEach(version -> out.println(BillLines.name(version) + ": withdrawn"));
-            if (withdrawn.isEmpty()) {
-                out.println("the source " + source + " has no bills there");
+            Withdrawal.Outcome outcome = new Withdrawal(installation.table())
+                    .run(
+                            source,
+                            months.from(YearMonth.of(2000, 1)),
+                            months.to(thisMonth(installation)),
+                            knownAt(installation));
+            switch (outcome) {
+                case Withdrawal.Outcome.Withdrawn(List<BillVersion> withdrawn) -> {
+                    withdrawn.forEach(version -> out.println(BillLines.name(version) + ": withdrawn"));
+                    if (withdrawn.isEmpty()) {
+                        out.println("the source " + source + " has no bills there");
+                    }
+                }
+                case Withdrawal.Outcome.TooEarly(BillVersion known) ->
+                    throw new Refusal("nothing was withdrawn: " + BillLines.name(known) + " is known since "
+                            + known.knownAt() + "; --known-at must be later");
             }
             out.flush();
             return 0;
         }
+    }
+
+    private Instant knownAt(Installation installation) {
+        Instant now = installation.clock().instant();
+        return knownAt == null ? now : KnownAt.past(KnownAt.read(knownAt), now);
     }
 
     private static YearMonth thisMonth(Installation installation) {

@@ -129,6 +129,9 @@ class ImportFromAwsTest {
         CommandLineRun both =
                 CommandLineRun.of(data, "import", "bill", bill.toString(), "--source", "two", "--beside", "one");
         assertThat(both.out()).contains("bill two acme 2026-10: 6 rows, new");
+        CommandLineRun early = CommandLineRun.of(data, "withdraw", "one", "--known-at", "2026-01-01T00:00:00Z");
+        assertThat(early.exit()).isOne();
+        assertThat(early.err()).contains("bill one acme 2026-10 is known since ", "--known-at must be later");
         assertThat(CommandLineRun.of(data, "withdraw", "one").out()).isEqualTo("bill one acme 2026-10: withdrawn\n");
         assertThat(CommandLineRun.of(data, "withdraw", "one").out()).isEqualTo("the source one has no bills there\n");
         assertThat(CommandLineRun.of(data, "show", "--from", "2026-10", "--to", "2026-11")

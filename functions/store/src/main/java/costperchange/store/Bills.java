@@ -72,7 +72,7 @@ public record Bills(Table table) {
         /// This version was known already.
         record Known(BillVersion version) implements Taken {}
 
-        /// What is known says otherwise; nothing was written.
+        /// What is known says otherwise; nothing was written, unless both came in at one moment under two months.
         sealed interface Refused extends Committed {
             BillVersion known();
         }
@@ -120,6 +120,11 @@ public record Bills(Table table) {
             AttributeValue read =
                     item.map(found -> found.attributes().get(NUMBER)).orElse(null);
             if (table.write(commit(next, Condition.unchanged(NUMBER, read), version.id()))) {
+                // Another may have come in meanwhile under a month beside: then at least one of the two says so.
+                Optional<BillVersion> beside = besides(version, together);
+                if (beside.isPresent()) {
+                    return new Committed.CountedTwice(beside.get());
+                }
                 return written ? new Committed.Confirmed(version) : new Committed.Changed(version);
             }
         }
@@ -130,10 +135,20 @@ public record Bills(Table table) {
         return refused(known(bill.id().month()), version(bill, provenance), together);
     }
 
-    private static Optional<Committed.Refused> refused(KnownBills known, BillVersion version, Set<String> together) {
+    private Optional<Committed.Refused> refused(KnownBills known, BillVersion version, Set<String> together) {
         return known.contradicting(version)
                 .<Committed.Refused>map(Committed.Contradicted::new)
-                .or(() -> known.alsoBilling(version, together).map(Committed.CountedTwice::new));
+                .or(() -> known.alsoBilling(version, together)
+                        .or(() -> besides(version, together))
+                        .map(Committed.CountedTwice::new));
+    }
+
+    /// A bill beside which a version would count twice, filed under the month before or after.
+    private Optional<BillVersion> besides(BillVersion version, Set<String> together) {
+        YearMonth month = version.id().month();
+        return Stream.of(month.minusMonths(1), month.plusMonths(1))
+                .flatMap(beside -> known(beside).alsoBilling(version, together).stream())
+                .findFirst();
     }
 
     /// What is known of the bills of a month.

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Every key of the table, and with it every access pattern.
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | ledger | `LEDGER#<billing month>` | `<source>#<account>#<billing period start>#<currency>#<calendar month>` |
 /// | ledger of what is released | `LEDGER#<calendar month>` | `<source>#<account>#<billing period
 /// start>#<currency>#RELEASED#<calendar month>` |
+/// | more of a ledger | as the ledger | with `MORE#<chunk>#` before the calendar month |
 /// | a month whose split is behind its bills | `SETTLING` | `<month>` |
 /// | catalog | `CATALOG` | when it was uploaded |
 /// | the latest catalog's version | `LATEST` | `CATALOG` |
@@ -235,11 +237,33 @@ public final class Keys {
 
     /// What a bill released stands with the bills of the month to which it posts.
     static Key ledger(Ledger ledger) {
+        return ledger(ledger, "");
+    }
+
+    /// The entries of a large ledger that its own item does not hold; they stand after it, in order.
+    ///
+    /// @param chunk from 1
+    static Key moreOfLedger(Ledger ledger, int chunk) {
+        return ledger(ledger, "MORE#" + chunk(chunk) + "#");
+    }
+
+    private static Key ledger(Ledger ledger, String more) {
         return new Key(
                 ledgers(ledger.released() ? ledger.month() : ledger.billingMonth()),
                 escape(ledger.source()) + "#" + escape(ledger.account()) + "#" + ledger.billingPeriodStart() + "#"
-                        + escape(ledger.currency().code()) + (ledger.released() ? "#RELEASED#" : "#")
+                        + escape(ledger.currency().code()) + (ledger.released() ? "#RELEASED#" : "#") + more
                         + ledger.month());
+    }
+
+    private static final Pattern MORE = Pattern.compile("#MORE#[0-9]+#(?=[^#]*$)");
+
+    static boolean isMoreOfLedger(String sk) {
+        return MORE.matcher(sk).find();
+    }
+
+    /// The sort key of the ledger that has more.
+    static String ledgerOfMore(String sk) {
+        return MORE.matcher(sk).replaceFirst("#");
     }
 
     static final String SETTLING = "SETTLING";

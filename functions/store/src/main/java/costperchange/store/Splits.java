@@ -45,7 +45,9 @@ public record Splits(Table table) {
     private static final int ITEMS_IN_A_TRANSACTION = 100;
     private static final int BYTES_IN_A_TRANSACTION = 3 << 20;
     private static final int LINES_IN_A_CHUNK = 4_000;
+    private static final int ENTRIES_IN_A_CHUNK = 2_000;
     private static final TypeReference<Ledger> LEDGER = new TypeReference<>() {};
+    private static final TypeReference<List<Ledger.Entry>> ENTRIES = new TypeReference<>() {};
     private static final TypeReference<BillOfChunk> CHUNK = new TypeReference<>() {};
 
     private record BillOfChunk(
@@ -157,10 +159,20 @@ public record Splits(Table table) {
     /// The ledgers of the bills filed under a month, in order; one for each bill, currency and calendar month.
     /// With them those of what earlier bills released to that month.
     public List<Ledger> ledgers(YearMonth billingMonth) {
-        return table.partition(Keys.ledgers(billingMonth))
-                .map(item -> item.content(LEDGER))
-                .sorted(Ledger.ORDER)
-                .toList();
+        Map<String, Ledger> ledgers = new HashMap<>();
+        table.partition(Keys.ledgers(billingMonth)).forEach(item -> {
+            String key = item.text(Keys.SK);
+            if (Keys.isMoreOfLedger(key)) {
+                ledgers.computeIfPresent(
+                        Keys.ledgerOfMore(key),
+                        (_, ledger) -> ledger.withEntries(
+                                Stream.concat(ledger.entries().stream(), item.content(ENTRIES).stream())
+                                        .toList()));
+            } else {
+                ledgers.put(key, item.content(LEDGER));
+            }
+        });
+        return ledgers.values().stream().sorted(Ledger.ORDER).toList();
     }
 
     private Known known(YearMonth month) {
@@ -230,7 +242,10 @@ public record Splits(Table table) {
         bills.forEach((application, items) -> changed.addAll(differing(
                 items,
                 byKey(table.startingWith(Keys.application(application), Keys.applicationBills(split.month()))))));
-        changed.addAll(differing(ledgerItems(split), existingLedgers(split.month())));
+        List<Item> ledgers = split.ledgers().stream()
+                .flatMap(ledger -> items(ledger).stream())
+                .toList();
+        changed.addAll(differing(ledgers, existingLedgers(split.month())));
         for (List<TransactWriteItem> some : transactions(changed, ITEMS_IN_A_TRANSACTION - checks.size())) {
             if (!write(checks, some)) {
                 return false;
@@ -306,9 +321,15 @@ public record Splits(Table table) {
         return items;
     }
 
-    private static List<Item> ledgerItems(MonthSplit split) {
-        return split.ledgers().stream()
-                .map(ledger -> Item.of(Keys.ledger(ledger)).withContent(ledger))
-                .toList();
+    private static List<Item> items(Ledger ledger) {
+        List<Ledger.Entry> entries = ledger.entries();
+        int first = Math.min(ENTRIES_IN_A_CHUNK, entries.size());
+        List<Item> items = new ArrayList<>();
+        items.add(Item.of(Keys.ledger(ledger)).withContent(ledger.withEntries(entries.subList(0, first))));
+        for (int from = first; from < entries.size(); from += ENTRIES_IN_A_CHUNK) {
+            items.add(Item.of(Keys.moreOfLedger(ledger, items.size()))
+                    .withContent(entries.subList(from, Math.min(from + ENTRIES_IN_A_CHUNK, entries.size()))));
+        }
+        return items;
     }
 }

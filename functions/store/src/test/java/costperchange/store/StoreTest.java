@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
@@ -97,6 +98,45 @@ class StoreTest {
             assertThat(splits.ledgers(JANUARY))
                     .extracting(ledger -> ledger.total().billed().toPlainString())
                     .containsExactlyInAnyOrder("10", "20");
+        }
+    }
+
+    @Test
+    void an_account_is_not_billed_twice_for_days_of_bills_that_start_in_two_months() {
+        try (LocalTable local = new LocalTable()) {
+            Bills bills = new Bills(local.table());
+            bills.commit(half("2026-01-15", "2026-02-15", "10"), at("2026-02-20T00:00:00Z"));
+            assertThat(bills.commit(half("2026-02-01", "2026-03-01", "10"), at("2026-03-20T00:00:00Z")))
+                    .isInstanceOf(Committed.CountedTwice.class);
+            assertThat(bills.commit(half("2025-12-20", "2026-01-20", "10"), at("2026-03-20T00:00:00Z")))
+                    .isInstanceOf(Committed.CountedTwice.class);
+            assertThat(bills.commit(half("2026-02-15", "2026-03-15", "10"), at("2026-03-20T00:00:00Z")))
+                    .isInstanceOf(Committed.Changed.class);
+        }
+    }
+
+    @Test
+    void a_ledger_of_many_invoices_is_read_as_it_was_written_and_forgets_those_that_vanish() {
+        try (LocalTable local = new LocalTable()) {
+            Bills bills = new Bills(local.table());
+            Splits splits = new Splits(local.table());
+            bills.commit(ofInvoices(5_000), at("2026-02-20T00:00:00Z"));
+            splits.update(JANUARY);
+            Ledger ledger = splits.ledgers(JANUARY).getFirst();
+            assertThat(ledger.entries())
+                    .extracting(Ledger.Entry::invoice)
+                    .hasSize(5_000)
+                    .isSorted();
+            assertThat(ledger.total()).isEqualTo(Cost.of("5000", "5000"));
+            assertThat(splits.asKnownAt(JANUARY, Instant.parse("2026-02-20T00:00:00Z"))
+                            .ledgers())
+                    .containsExactly(ledger);
+
+            bills.commit(ofInvoices(1_500), at("2026-02-21T00:00:00Z"));
+            splits.update(JANUARY);
+            assertThat(splits.ledgers(JANUARY))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.entries()).hasSize(1_500));
         }
     }
 
@@ -248,6 +288,24 @@ class StoreTest {
         Period period = new Period(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"));
         return Bill.divide("export", List.of(charge(period, amount)), new Rules(Catalog.NONE))
                 .getFirst();
+    }
+
+    private static Bill ofInvoices(int count) {
+        List<Charge> charges = IntStream.range(0, count)
+                .mapToObj(i -> new Charge(
+                        "account",
+                        Period.of(JANUARY),
+                        Period.of(JANUARY.atDay(1)),
+                        ChargeCategory.USAGE,
+                        false,
+                        new Currency("USD"),
+                        "AWS",
+                        "invoice-%05d".formatted(i),
+                        Map.of(),
+                        Cost.of("1", "1"),
+                        1))
+                .toList();
+        return Bill.divide("export", charges, new Rules(Catalog.NONE)).getFirst();
     }
 
     private static Bills.Provenance at(String time) {

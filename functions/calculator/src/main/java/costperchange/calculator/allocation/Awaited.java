@@ -39,7 +39,8 @@ public record Awaited(BillId last, Instant until) {
     private boolean continues(BillId id, List<Awaited> all) {
         return id.account().equals(last.account())
                 && (id.source().equals(last.source())
-                        || all.stream().noneMatch(one -> one.last.account().equals(id.account())
-                                && one.last.source().equals(id.source())));
+                        || all.stream()
+                                .noneMatch(one -> one.last.account().equals(id.account())
+                                        && one.last.source().equals(id.source())));
     }
 }

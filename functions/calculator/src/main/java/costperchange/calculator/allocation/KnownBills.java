@@ -73,20 +73,21 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 .findFirst();
     }
 
-    /// The current bill of another source for the same account and time, whose costs would be counted twice; empty
-    /// if there is none.
+    /// A bill beside which another would count the costs of an account twice, now or in what was known when the other
+    /// was: of another source, or of the same with another billing period; empty if there is none.
     ///
     /// @param version what is to become known; without rows it counts nothing
     /// @param together names of sources that may bill one account, since each has a part of its charges
     public Optional<BillVersion> alsoBilling(BillVersion version, Set<String> together) {
         BillId bill = version.id();
-        return current().stream()
+        return Stream.concat(current().stream(), asKnownAt(version.knownAt()).stream())
                 .filter(known -> known.rows() > 0
                         && version.rows() > 0
                         && known.id().account().equals(bill.account())
-                        && !known.id().source().equals(bill.source())
-                        && known.id().period().overlap(bill.period()).isPresent()
-                        && !together.containsAll(Set.of(known.id().source(), bill.source())))
+                        && known.id().period().overlap(bill.period()).isPresent())
+                .filter(known -> known.id().source().equals(bill.source())
+                        ? !known.id().period().start().equals(bill.period().start())
+                        : !together.containsAll(Set.of(known.id().source(), bill.source())))
                 .findFirst();
     }
 
@@ -109,8 +110,7 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
     /// @param picked one version of each bill, such as [#current]
     public List<Awaited> awaited(List<BillVersion> picked) {
         return picked.stream()
-                .filter(version -> version.rows() > 0
-                        && !version.id().lastDay().isBefore(month.atEndOfMonth()))
+                .filter(version -> version.rows() > 0 && !version.id().lastDay().isBefore(month.atEndOfMonth()))
                 .map(version -> Awaited.after(version.id(), firstKnown(version.id())))
                 .toList();
     }

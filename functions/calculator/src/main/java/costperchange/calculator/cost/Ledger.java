@@ -150,6 +150,25 @@ public record Ledger(
         corrections = List.copyOf(corrections);
     }
 
+    /// The same with other entries.
+    public Ledger withEntries(List<Entry> others) {
+        return new Ledger(
+                billingMonth,
+                billingPeriodStart,
+                source,
+                account,
+                currency,
+                month,
+                released,
+                others,
+                unallocated,
+                unallocatedByDay,
+                absolute,
+                absoluteAllocated,
+                corrections,
+                bill);
+    }
+
     /// All of it.
     public Went went() {
         return entries.stream().map(Entry::went).reduce(Went.NOWHERE, Went::plus);

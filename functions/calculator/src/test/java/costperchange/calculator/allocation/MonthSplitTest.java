@@ -147,8 +147,7 @@ class MonthSplitTest {
     }
 
     private static LocalDate completeThrough(String known, List<Awaited> awaited) {
-        BillVersion version =
-                version(new BillId("export", "main", Period.of(JANUARY)), known + "T00:00:00Z");
+        BillVersion version = version(new BillId("export", "main", Period.of(JANUARY)), known + "T00:00:00Z");
         return MonthSplit.freshness(JANUARY, List.of(version), awaited).completeThrough();
     }
 

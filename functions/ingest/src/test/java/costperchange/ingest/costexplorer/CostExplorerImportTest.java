@@ -405,9 +405,10 @@ class CostExplorerImportTest {
         assertThat(january("2026-02-10T06:00:00Z", 100).unread())
                 .singleElement()
                 .satisfies(unread -> assertThat(unread.why())
-                        .isEqualTo("account 111122223333 is billed for 2026-01 by the source 'acme-focus' already;"
-                                + " 'cost-explorer' as well would count its costs twice, unless each has a part of"
-                                + " them or the other is withdrawn"));
+                        .isEqualTo(
+                                "account 111122223333 is billed for 2026-01 by the source 'acme-focus' already, known"
+                                        + " at 2026-02-09T00:00:00Z; 'cost-explorer' as well would count its costs twice,"
+                                        + " unless each has a part of them or the other is withdrawn before"));
         assertThat(versions()).hasSize(1);
     }
 
