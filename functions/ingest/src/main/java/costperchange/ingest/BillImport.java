@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 ///     charges; what other sources bill for the same account and period would be counted twice
 public record BillImport(Table table, Engine engine, Set<String> together) {
 
+    /// Their names stand together in the item of a month's known bills, which may have 400 KB.
+    private static final int MOST_APPLICATIONS = 10_000;
+
     public BillImport {
         together = Set.copyOf(together);
     }
@@ -145,6 +148,10 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
     private Outcome commit(List<Bill> divided, Provenance provenance, long rows) {
         Bills bills = new Bills(table);
         for (Bill bill : divided) {
+            int applications = bills.applicationsWith(bill);
+            if (applications > MOST_APPLICATIONS) {
+                return tooMany(bill, applications);
+            }
             Optional<Committed.Refused> refused = bills.refused(bill, provenance, together);
             if (refused.isPresent()) {
                 return outcome(bill, refused.get());
@@ -160,6 +167,17 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
             }
         }
         return new Outcome.Imported(taken, rows);
+    }
+
+    private static Outcome.Refused tooMany(Bill bill, int applications) {
+        Problem problem = new Problem(
+                "account " + bill.id().account() + ", " + bill.id().month(),
+                0,
+                "",
+                "",
+                "charges " + applications + " applications with what is known, more than " + MOST_APPLICATIONS
+                        + ": is it a tag of single runs that names them?");
+        return new Outcome.Refused(new Reading.Refused(List.of(problem), 1));
     }
 
     private static Outcome outcome(Bill bill, Committed.Refused refused) {

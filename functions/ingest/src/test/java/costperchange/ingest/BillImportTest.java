@@ -21,6 +21,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,22 @@ class BillImportTest {
                         refused -> assertThat(refused.problems())
                                 .extracting(problem -> problem.row() + " " + problem.column() + " " + problem.text())
                                 .containsExactly("3 BilledCost many", "4 ChargePeriodStart yesterday"));
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
+    void a_tag_that_names_every_single_run_is_not_taken_for_applications() {
+        Map<String, String>[] rows = IntStream.range(0, 10_001)
+                .mapToObj(run -> row("Tags", "{\"application\": \"run-" + run + "\"}"))
+                .<Map<String, String>>toArray(Map[]::new);
+
+        assertThat(run(MONDAY, rows))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .hasToString("account 123, 2026-01: charges 10001 applications with what is known, more"
+                                        + " than 10000: is it a tag of single runs that names them?"));
         assertThat(known()).isEmpty();
     }
 

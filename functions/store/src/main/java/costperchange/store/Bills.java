@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,14 @@ public record Bills(Table table) {
                 return written ? new Committed.Confirmed(version) : new Committed.Changed(version);
             }
         }
+    }
+
+    /// How many applications the bills of its month would have charged, with this one.
+    public int applicationsWith(Bill bill) {
+        KnownBills known = known(bill.id().month());
+        Set<String> all = new HashSet<>(known.applications());
+        all.addAll(applications(bill));
+        return all.size();
     }
 
     /// Why a bill would not be committed now; empty if it would.

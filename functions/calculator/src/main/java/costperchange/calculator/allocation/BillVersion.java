@@ -48,7 +48,9 @@ public record BillVersion(
     private static final Comparator<BillVersion> ORDER = Comparator.comparing(BillVersion::id)
             .thenComparing(BillVersion::knownAt)
             .thenComparing(BillVersion::catalog)
-            .thenComparing(BillVersion::content);
+            .thenComparing(BillVersion::content)
+            .thenComparing(BillVersion::declaredFinal)
+            .thenComparing(BillVersion::completeThrough, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     public BillVersion {
         knownAt = knownAt.truncatedTo(ChronoUnit.MILLIS);
@@ -84,7 +86,8 @@ public record BillVersion(
         return one.isBefore(other) ? one : other;
     }
 
-    /// By bill, then by when it was known, then by the catalog: the last of a bill's versions is current.
+    /// By bill, then by when it was known, then by the catalog, then by how far it is said to be relied on: the last
+    /// of a bill's versions is current.
     @Override
     public int compareTo(BillVersion other) {
         return ORDER.compare(this, other);

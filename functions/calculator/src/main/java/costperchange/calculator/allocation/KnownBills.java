@@ -62,14 +62,15 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 all);
     }
 
-    /// A version of the same bill known at the same time by the same catalog that says something else; empty if
-    /// there is none. Of two such versions nobody could tell which is current, so the second is to be refused.
+    /// A version of the same bill known at the same time by the same catalog that has other charges; empty if there
+    /// is none. Of two such versions nobody could tell which is current, so the second is to be refused. What has
+    /// the same charges may say later that they are final, or all there.
     public Optional<BillVersion> contradicting(BillVersion version) {
         return versions.stream()
                 .filter(known -> known.id().equals(version.id())
                         && known.knownAt().equals(version.knownAt())
                         && known.catalog().equals(version.catalog())
-                        && !known.equals(version))
+                        && !known.content().equals(version.content()))
                 .findFirst();
     }
 

@@ -49,6 +49,16 @@ class KnownBillsTest {
         assertThat(known(one).contradicting(one)).isEmpty();
     }
 
+    @Test
+    void that_the_same_charges_are_final_can_be_said_later_and_is_not_taken_back() {
+        BillVersion open = version("2026-02-01T00:00:00Z", NONE, "a");
+        BillVersion closed = new BillVersion(
+                open.id(), open.knownAt(), open.catalog(), "a", open.rows(), null, true, List.of(), null);
+        assertThat(known(open).contradicting(closed)).isEmpty();
+        assertThat(known(open, closed).current()).containsExactly(closed);
+        assertThat(known(closed, open).current()).containsExactly(closed);
+    }
+
     private static KnownBills known(BillVersion... versions) {
         KnownBills known = KnownBills.none(JANUARY);
         for (BillVersion version : versions) {
