@@ -72,7 +72,7 @@ public final class BillFunction implements RequestHandler<APIGatewayV2HTTPEvent,
 
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Exchange exchange) {
         if (!event.getRequestContext().getHttp().getMethod().equals("PUT")) {
-            return Answer.problem(405, "a bill is uploaded with PUT");
+            return Answer.notAllowed("PUT", "a bill is uploaded with PUT");
         }
         Optional<APIGatewayV2HTTPResponse> refused = exchange.refusesUpload(guard);
         if (refused.isPresent()) {

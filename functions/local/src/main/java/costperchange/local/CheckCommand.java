@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The gate for a pipeline: one line, and an exit code. Whatever goes wrong is a 2, never a 1: that a limit was
@@ -39,6 +42,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/check";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// RFC 6750, 2.1.
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     @Mixin
     private Folder folder;
@@ -100,9 +106,15 @@ final class CheckCommand implements Callable<Integer> {
                 default -> 2;
             };
         } catch (Refusal refusal) {
-            spec.commandLine().getErr().println("cannot tell: " + refusal.getMessage());
-            return 2;
+            return untold(refusal.getMessage());
+        } catch (RuntimeException failed) {
+            return untold("it failed by " + failed);
         }
+    }
+
+    private int untold(String why) {
+        spec.commandLine().getErr().println("cannot tell: " + why);
+        return 2;
     }
 
     private Map<String, String> query() {
@@ -127,15 +139,14 @@ final class CheckCommand implements Callable<Integer> {
         String query = query().entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+        Optional<String> bearer = bearer(address);
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create(address.toString().replaceAll("/$", "") + PATH + "?" + query))
                     .timeout(PATIENCE)
                     .header("accept", Format.JSON.mediaType());
-            if (token != null && !token.isBlank()) {
-                request.header("authorization", "Bearer " + token);
-            }
+            bearer.ifPresent(one -> request.header("authorization", "Bearer " + one));
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return answer(response.statusCode(), response.body());
         } catch (IOException | IllegalArgumentException unreachable) {
@@ -143,10 +154,29 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /// The token, which is told to no one who could read it on the way, and in no message.
+    private Optional<String> bearer(URI address) {
+        String text = token == null ? "" : token.strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!TOKEN.matcher(text).matches()) {
+            throw new Refusal("the token is none: it has spaces, or characters that no token has");
+        }
+        if (!Tokens.isSafe(address)) {
+            throw new Refusal("a token is sent to https addresses only, not to " + address);
+        }
+        return Optional.of(text);
+    }
+
     private static JsonNode answer(int status, String body) {
         if (status != 200) {
             throw new Refusal(HttpEvents.detail(status, body));
         }
-        return Json.MAPPER.readTree(body);
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (JacksonException other) {
+            throw new Refusal("what was answered is no JSON");
+        }
     }
 }

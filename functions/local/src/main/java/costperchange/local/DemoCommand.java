@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
             if (!exit) {
                 ServeCommand.serve(
                         installation,
-                        installation::route,
+                        Loopback.before(installation::route),
                         port,
                         spec.commandLine().getOut());
             }

@@ -4,15 +4,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.store.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Requests as API Gateway hands them to a function (HTTP API, payload 2.0).
 final class HttpEvents {
+
+    private static final Pattern AFTER = Pattern.compile("[?&]after=([^&>]*)");
 
     private HttpEvents() {}
 
@@ -43,6 +50,12 @@ final class HttpEvents {
                                 .build())
                         .build())
                 .build();
+    }
+
+    /// The parameter `after` of the next page; empty at the end.
+    static Optional<String> next(APIGatewayV2HTTPResponse response) {
+        Matcher link = AFTER.matcher(response.getHeaders().getOrDefault("link", ""));
+        return link.find() ? Optional.of(URLDecoder.decode(link.group(1), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /// What a problem+json response says is wrong.

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import costperchange.store.api.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,19 +48,18 @@ final class LocalServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-            if (body.length > MOST_BYTES) {
-                exchange.sendResponseHeaders(413, -1);
-                return;
-            }
-            APIGatewayV2HTTPResponse response = functions.apply(HttpEvents.request(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
-                    query(exchange.getRequestURI().getRawQuery()),
-                    headers(exchange),
-                    body));
-            byte[] answer = response.getBody() == null
-                    ? new byte[0]
-                    : response.getBody().getBytes(StandardCharsets.UTF_8);
+            APIGatewayV2HTTPResponse response = body.length > MOST_BYTES
+                    ? Answer.problem(413, "a request has at most 10 MiB")
+                    : functions.apply(HttpEvents.request(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getPath(),
+                            query(exchange.getRequestURI().getRawQuery()),
+                            headers(exchange),
+                            body));
+            byte[] answer =
+                    response.getBody() == null || exchange.getRequestMethod().equals("HEAD")
+                            ? new byte[0]
+                            : response.getBody().getBytes(StandardCharsets.UTF_8);
             response.getHeaders().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(response.getStatusCode(), answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);

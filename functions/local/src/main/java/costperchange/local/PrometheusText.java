@@ -3,6 +3,7 @@ package costperchange.local;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import costperchange.report.Gauge;
+import costperchange.store.api.Answer;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
@@ -19,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,14 +52,11 @@ final class PrometheusText {
 
     /// To whom may not have them, or asks in another way than by GET.
     static APIGatewayV2HTTPResponse refused(int status) {
-        Map<String, String> headers = new HashMap<>();
-        if (status == 405) {
-            headers.put("allow", "GET");
-        }
-        return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(status)
-                .withHeaders(headers)
-                .build();
+        return switch (status) {
+            case 401 -> Answer.problem(401, "needs a token");
+            case 403 -> Answer.problem(403, "metrics are for tokens that read everything");
+            default -> Answer.notAllowed("GET", "metrics are read with GET");
+        };
     }
 
     private static MetricSnapshots snapshots(List<Gauge> gauges) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +45,32 @@ final class QueryCommands {
             Map<String, String> query = new TreeMap<>();
             parameters(query);
             try (Installation installation = folder.openKept()) {
-                APIGatewayV2HTTPResponse response =
-                        installation.query(HttpEvents.get(path(), query, format.mediaType()));
                 PrintWriter out = spec.commandLine().getOut();
-                if (response.getStatusCode() != 200) {
-                    throw new Refusal(HttpEvents.detail(response));
-                }
-                out.print(print(format, response.getBody()));
+                out.print(print(format, answer(installation, query)));
                 out.flush();
                 return 0;
             }
+        }
+
+        /// All pages of a table, unless only so many rows are wanted; a JSON says itself what comes next.
+        private String answer(Installation installation, Map<String, String> query) {
+            StringBuilder answer = new StringBuilder();
+            boolean all = format != Format.JSON && !query.containsKey("limit");
+            Optional<String> next = Optional.empty();
+            do {
+                next.ifPresent(after -> query.put("after", after));
+                APIGatewayV2HTTPResponse response =
+                        installation.query(HttpEvents.get(path(), query, format.mediaType()));
+                if (response.getStatusCode() != 200) {
+                    throw new Refusal(HttpEvents.detail(response));
+                }
+                String page = response.getBody();
+                answer.append(answer.isEmpty() ? page : page.substring(page.indexOf('\n') + 1));
+                next = HttpEvents.next(response);
+            } while (all && next.isPresent());
+            next.filter(_ -> format != Format.JSON)
+                    .ifPresent(after -> spec.commandLine().getErr().println("there is more: --after " + after));
+            return answer.toString();
         }
 
         static void put(Map<String, String> query, String name, @Nullable String value) {

@@ -56,7 +56,7 @@ final class TokenOptions {
     Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> before(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> functions) {
         return issuer == null
-                ? functions
+                ? Loopback.before(functions)
                 : Tokens.of(issuer, Objects.requireNonNull(audience)).before(functions);
     }
 }

@@ -4,9 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -49,6 +51,9 @@ final class Tokens {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.copyOf(JWSAlgorithm.Family.SIGNATURE),
                 JWKSourceBuilder.create(keys.toURL()).build()));
+        // RFC 9068 has a type of its own for access tokens.
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("exp")));
     }
@@ -81,7 +86,8 @@ final class Tokens {
         }
     }
 
-    private static boolean isSafe(URI address) {
+    /// Whether nobody between reads what is sent there.
+    static boolean isSafe(URI address) {
         return "https".equals(address.getScheme())
                 || "http".equals(address.getScheme())
                         && Set.of("localhost", "127.0.0.1").contains(address.getHost());
@@ -131,9 +137,11 @@ final class Tokens {
         return Optional.of("error=\"invalid_token\", error_description=\"" + why + "\"");
     }
 
-    /// Access tokens of some issuers name the client instead of an audience.
+    /// Access tokens of some issuers name the client instead of an audience; it counts only where there is none.
     private boolean isForUs(JWTClaimsSet claims) {
-        return claims.getAudience().contains(audience) || audience.equals(claims.getClaim("client_id"));
+        return claims.getAudience().isEmpty()
+                ? audience.equals(claims.getClaim("client_id"))
+                : claims.getAudience().contains(audience);
     }
 
     private static Map<String, String> texts(JWTClaimsSet claims) {

@@ -15,6 +15,7 @@ import costperchange.ingest.focus.Engine;
 import costperchange.query.catalog.CatalogReader;
 import costperchange.store.Catalogs;
 import costperchange.store.Ledgers;
+import costperchange.store.Measurements;
 import costperchange.store.Splits;
 import costperchange.store.Table;
 import java.io.FileOutputStream;
@@ -124,10 +125,10 @@ class AnyBillTest {
             for (Basis basis : Basis.values()) {
                 Map<String, BigDecimal> totals = new TreeMap<>();
                 for (YearMonth month : months(first)) {
-                    LedgerOfMonth ledger =
-                            new Ledgers(table).ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
-                    LedgerOfMonth corrected =
-                            new Ledgers(table).ofMonth(new LedgerOfMonth.Question(month, basis, null, true));
+                    LedgerOfMonth ledger = new Ledgers(new Measurements(table))
+                            .ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
+                    LedgerOfMonth corrected = new Ledgers(new Measurements(table))
+                            .ofMonth(new LedgerOfMonth.Question(month, basis, null, true));
                     Stream.of(ledger, corrected)
                             .flatMap(one -> Stream.concat(one.rows().stream(), one.totals().stream()))
                             .forEach(row -> assertThat(row.residual())

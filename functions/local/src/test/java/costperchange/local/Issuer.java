@@ -1,6 +1,7 @@
 package costperchange.local;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -50,15 +51,19 @@ final class Issuer implements AutoCloseable {
 
     /// A token that holds for five minutes, unless its claims are changed.
     String token(UnaryOperator<JWTClaimsSet.Builder> claims) {
-        return token(key, claims);
+        return token(JOSEObjectType.JWT, claims);
+    }
+
+    String token(JOSEObjectType type, UnaryOperator<JWTClaimsSet.Builder> claims) {
+        return token(key, type, claims);
     }
 
     /// The same, signed with a key that the issuer has not published.
     String forged(UnaryOperator<JWTClaimsSet.Builder> claims) {
-        return token(key(), claims);
+        return token(key(), JOSEObjectType.JWT, claims);
     }
 
-    private String token(RSAKey signing, UnaryOperator<JWTClaimsSet.Builder> claims) {
+    private String token(RSAKey signing, JOSEObjectType type, UnaryOperator<JWTClaimsSet.Builder> claims) {
         try {
             JWTClaimsSet.Builder usual = new JWTClaimsSet.Builder()
                     .issuer(address().toString())
@@ -66,7 +71,10 @@ final class Issuer implements AutoCloseable {
                     .subject("sample")
                     .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(5))));
             SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("sample").build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .type(type)
+                            .keyID("sample")
+                            .build(),
                     claims.apply(usual).build());
             token.sign(new RSASSASigner(signing));
             return token.serialize();

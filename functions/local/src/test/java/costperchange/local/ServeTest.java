@@ -85,6 +85,43 @@ class ServeTest {
     }
 
     @Test
+    void a_page_of_another_host_that_points_here_is_not_answered() {
+        var guarded = Loopback.before(installation::route);
+        for (String path : List.of("/v1/cost-per-change", "/", "/v1/catalog", "/metrics")) {
+            assertThat(guarded.apply(HttpEvents.request("GET", path, Map.of(), Map.of("host", "evil.example"), new byte[0]))
+                            .getStatusCode())
+                    .isEqualTo(403);
+        }
+        for (String host : List.of("localhost:8080", "127.0.0.1:8080", "[::1]:8080", "localhost")) {
+            assertThat(guarded.apply(HttpEvents.request("GET", "/v1/scopes", Map.of(), Map.of("host", host), new byte[0]))
+                            .getStatusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(guarded.apply(HttpEvents.request(
+                                "POST", "/webhooks/github", Map.of(), Map.of("host", "hooks.example"), new byte[0]))
+                        .getStatusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void what_is_there_is_told_without_its_body_too_and_what_is_not_allowed_names_what_is() throws Exception {
+        HttpResponse<String> head = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.address() + "/v1/scopes"))
+                        .HEAD()
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("etag")).isPresent();
+        HttpResponse<String> post = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.address() + "/v1/scopes"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(post.headers().firstValue("allow")).hasValue("GET, HEAD");
+    }
+
+    @Test
     void a_delivery_with_a_wrong_signature_or_to_an_unknown_source_is_refused() throws Exception {
         JsonNode sample = sample();
         String body = sample.path("body").asString();

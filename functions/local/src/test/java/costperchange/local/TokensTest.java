@@ -3,6 +3,7 @@ package costperchange.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import costperchange.store.Json;
 import costperchange.store.api.Guard;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// Who may read and upload what, with tokens of an issuer whose keys are asked for over HTTP.
 class TokensTest {
@@ -48,7 +50,7 @@ class TokensTest {
         HttpResponse<String> uploaded = send(
                 HttpRequest.newBuilder().method("PUT", HttpRequest.BodyPublishers.ofString("""
                         teams: [{name: payments}, {name: search}]
-                        applications: [{name: checkout, team: payments}, {name: finder, team: search}]
+                        applications: [{name: checkout, team: payments}, {name: finder, team: search}, {name: legacy}]
                         """)),
                 "/v1/catalog",
                 token(WRITE, null));
@@ -90,6 +92,8 @@ class TokensTest {
         "/v1/explain?application=checkout&day=2026-10-01, 200",
         "/v1/check?scope=application:checkout&max-increase=10%25, 200",
         "/v1/bridge, 200",
+        "/v1/scopes, 200",
+        "/v1/cost-per-change?scope=application:legacy, 403",
         "/v1/objectives, 200",
         "/v1/cost-per-change?scope=organisation, 403",
         "/v1/cost-per-change?scope=team:search, 403",
@@ -132,6 +136,23 @@ class TokensTest {
     }
 
     @Test
+    void a_team_whose_name_has_words_in_it_opens_no_other_team() throws Exception {
+        for (Object claim : List.of("data payments", List.of("data payments"), List.of("data", "science payments"))) {
+            String token = issuer.token(claims -> claims.claim("scope", TEAM).claim("groups", claim));
+            assertThat(get("/v1/cost-per-change?scope=team:payments", token).statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_team_is_not_told_what_others_cost() throws Exception {
+        JsonNode told = Json.MAPPER.readTree(get("/v1/scopes", token(TEAM, "payments")).body());
+        assertThat(told.path("applications")).hasSize(1);
+        assertThat(told.path("teams")).hasSize(1);
+        assertThat(told.path("tribes")).isEmpty();
+    }
+
+    @Test
     void a_token_of_a_team_that_names_none_reads_nothing() throws Exception {
         assertThat(get("/v1/cost-per-change", token(TEAM, null)).statusCode()).isEqualTo(403);
     }
@@ -168,6 +189,15 @@ class TokensTest {
         String token = issuer.token(claims -> claims.claim("scp", List.of(READ, "openid"))
                 .audience((String) null)
                 .claim("client_id", Issuer.AUDIENCE));
+        assertThat(get("/v1/applications", token).statusCode()).isEqualTo(200);
+        String forAnother = issuer.token(claims ->
+                claims.claim("scope", READ).audience("another").claim("client_id", Issuer.AUDIENCE));
+        assertThat(get("/v1/applications", forAnother).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_access_token_of_the_type_that_is_for_them_will_do() throws Exception {
+        String token = issuer.token(new JOSEObjectType("at+jwt"), claims -> claims.claim("scope", READ));
         assertThat(get("/v1/applications", token).statusCode()).isEqualTo(200);
     }
 

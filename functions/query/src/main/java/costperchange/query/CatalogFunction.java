@@ -66,7 +66,7 @@ public final class CatalogFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Exchange exchange) {
         if (!event.getRequestContext().getHttp().getMethod().equals("PUT")) {
-            return Answer.problem(405, "a catalog is uploaded with PUT");
+            return Answer.notAllowed("GET, PUT", "a catalog is uploaded with PUT");
         }
         Optional<APIGatewayV2HTTPResponse> refused = exchange.refusesUpload(guard);
         if (refused.isPresent()) {

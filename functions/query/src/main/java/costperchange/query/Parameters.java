@@ -50,6 +50,8 @@ final class Parameters {
     private static final int MOST_DAYS_BY_DAY = 800;
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_AS_OF = 13;
+    private static final int LONGEST_NAME = 256;
+    private static final BigDecimal LARGEST_FRACTION = new BigDecimal("0.999999");
     private static final int PAGE = 100;
     private static final int MOST_ON_A_PAGE = 1_000;
 
@@ -114,7 +116,7 @@ final class Parameters {
                 months.basis,
                 newestFirst,
                 failed,
-                query.get("after"),
+                after(text -> Optional.of(text).filter(ChangesOfApplication::isCursor)),
                 limit(PAGE));
     }
 
@@ -176,15 +178,15 @@ final class Parameters {
                 currency());
     }
 
-    /// `10%` or `0.1`, from 0 to 1000 %.
+    /// `10%`, up to 1000 %, or `0.1`. Who writes 10 means ten per cent, and would be given a thousand.
     private static Optional<BigDecimal> part(String text) {
-        String number =
-                text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+        boolean percent = text.endsWith("%");
+        String number = percent ? text.substring(0, text.length() - 1).strip() : text;
         if (!number.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
             return Optional.empty();
         }
-        BigDecimal part = text.endsWith("%") ? new BigDecimal(number).movePointLeft(2) : new BigDecimal(number);
-        return Optional.of(part).filter(one -> one.compareTo(BigDecimal.TEN) <= 0);
+        BigDecimal part = percent ? new BigDecimal(number).movePointLeft(2) : new BigDecimal(number);
+        return Optional.of(part).filter(one -> one.compareTo(percent ? BigDecimal.TEN : LARGEST_FRACTION) <= 0);
     }
 
     private static Optional<Integer> weeks(String text) {
@@ -204,11 +206,20 @@ final class Parameters {
                 ApplicationList.Order.allowed() + ", with - before it for the reverse",
                 text -> ApplicationList.Order.of(descending ? text.substring(1) : text),
                 ApplicationList.Order.APPLICATION);
-        Optional<ApplicationList.Cursor> after = query.containsKey("after")
-                ? read("after", "the next of the page before", ApplicationList.Cursor::of)
-                : Optional.empty();
         return new ApplicationList.Question(
-                query.getOrDefault("name", ""), order, descending, after.orElse(null), limit(MOST_ON_A_PAGE));
+                query.getOrDefault("name", ""),
+                order,
+                descending,
+                after(text -> ApplicationList.Cursor.of(text, order, descending)),
+                limit(MOST_ON_A_PAGE));
+    }
+
+    /// Where the page before ended; null for the first.
+    private <T> @Nullable T after(Function<String, Optional<T>> read) {
+        return query.containsKey("after")
+                ? read("after", "the next of the page before, in the same order", read)
+                        .orElse(null)
+                : null;
     }
 
     LedgerChanges.Question ledgerChanges(String month) {
@@ -224,6 +235,10 @@ final class Parameters {
         String application = query.getOrDefault("application", "");
         if (application.isBlank()) {
             refuse("application", "is required");
+            return application;
+        }
+        if (application.length() > LONGEST_NAME) {
+            refuse("application", "has at most " + LONGEST_NAME + " characters");
             return application;
         }
         return permitted(new Scope.Application(application)).name();
@@ -288,8 +303,11 @@ final class Parameters {
     }
 
     Scope scope() {
-        return permitted(
-                read("scope", "organisation, tribe:NAME, team:NAME or application:NAME", Scope::of, access.usual()));
+        return permitted(read(
+                "scope",
+                "organisation, tribe:NAME, team:NAME or application:NAME",
+                text -> text.length() > LONGEST_NAME ? Optional.empty() : Scope.of(text),
+                access.usual()));
     }
 
     private <S extends Scope> S permitted(S scope) {

@@ -11,6 +11,7 @@ import costperchange.store.api.Guard;
 import costperchange.store.api.Guard.Caller;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers queries. Input: an HTTP request; output: the answer, a problem that names what is wrong with the
@@ -45,8 +46,8 @@ public final class QueryFunction implements RequestHandler<APIGatewayV2HTTPEvent
     }
 
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Exchange exchange) {
-        if (!event.getRequestContext().getHttp().getMethod().equals("GET")) {
-            return Answer.problem(405, "only GET is answered here");
+        if (!Set.of("GET", "HEAD").contains(event.getRequestContext().getHttp().getMethod())) {
+            return Answer.notAllowed("GET, HEAD", "only GET and HEAD are answered here");
         }
         Optional<APIGatewayV2HTTPResponse> file = Files.at(event.getRawPath());
         if (file.isPresent()) {
@@ -60,7 +61,9 @@ public final class QueryFunction implements RequestHandler<APIGatewayV2HTTPEvent
         if (access.isEmpty()) {
             return Answer.problem(403, "the token has no scope that reads, or names no team");
         }
-        return Answer.format(exchange.header("accept"))
+        // The catalog is answered as it was uploaded, whatever is accepted.
+        String accept = event.getRawPath().equals(Routes.CATALOG) ? "" : exchange.header("accept");
+        return Answer.format(accept)
                 .map(format -> new Routes(measurements, access.get(), clock, format).answer(event))
                 .orElseGet(() -> Answer.problem(406, "answers are application/json or text/csv"));
     }

@@ -25,12 +25,17 @@ import costperchange.store.Measurements;
 import costperchange.store.Splits;
 import costperchange.store.Verdicts;
 import costperchange.store.api.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is at which path, for one caller.
 ///
@@ -39,6 +44,7 @@ import java.util.function.Supplier;
 /// @param format that the caller wants
 record Routes(Measurements measurements, Access access, Clock clock, Answer.Format format) {
 
+    static final String CATALOG = "/v1/catalog";
     private static final String LEDGER = "/v1/ledger/";
     private static final String CHANGES = "/changes";
 
@@ -47,16 +53,16 @@ record Routes(Measurements measurements, Access access, Clock clock, Answer.Form
         Map<String, String> query = Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
         return switch (path) {
             case "/v1/cost-per-change" -> costPerChange(parameters(query, Parameters.OF_COST));
-            case "/v1/applications" -> applications(parameters(query, Parameters.OF_APPLICATIONS));
+            case "/v1/applications" -> applications(path, query);
             case "/v1/dora" -> dora(parameters(query, Parameters.OF_DORA));
-            case "/v1/changes" -> changes(parameters(query, Parameters.OF_CHANGES));
+            case "/v1/changes" -> changes(path, query);
             case "/v1/bridge" -> bridge(parameters(query, Parameters.OF_BRIDGE));
             case "/v1/explain" -> explain(parameters(query, Parameters.OF_DAY));
             case "/v1/objectives" -> objectives(parameters(query, Parameters.OF_SCOPE));
             case "/v1/check" -> check(parameters(query, Parameters.OF_GATE));
             case "/v1/ledger" -> ledgers(parameters(query, Parameters.OF_MONTHS).ofEverything());
             case "/v1/scopes" -> scopes(parameters(query, Set.of()));
-            case "/v1/catalog" -> catalog(parameters(query, Set.of()).ofEverything());
+            case CATALOG -> catalog(parameters(query, Set.of()).ofEverything());
             default ->
                 path.startsWith(LEDGER)
                         ? ledger(path.substring(LEDGER.length()), query)
@@ -95,19 +101,33 @@ record Routes(Measurements measurements, Access access, Clock clock, Answer.Form
         });
     }
 
-    private APIGatewayV2HTTPResponse applications(Parameters parameters) {
+    private APIGatewayV2HTTPResponse applications(String path, Map<String, String> query) {
+        Parameters parameters = parameters(query, Parameters.OF_APPLICATIONS);
         ApplicationList.Question list = parameters.list();
         return parameters.answer(parameters.question(), question -> {
             Applications answer = measurements.applications(question).page(list);
-            return Answer.ok(format, answer, answer.sheet());
+            return Answer.page(format, answer, answer.sheet(), after(path, query, answer.next()));
         });
     }
 
-    private APIGatewayV2HTTPResponse changes(Parameters parameters) {
+    private APIGatewayV2HTTPResponse changes(String path, Map<String, String> query) {
+        Parameters parameters = parameters(query, Parameters.OF_CHANGES);
         return parameters.answer(parameters.changes(), question -> {
             ChangesOfApplication answer = measurements.changes(question);
-            return Answer.ok(format, answer, answer.sheet());
+            return Answer.page(format, answer, answer.sheet(), after(path, query, answer.next()));
         });
+    }
+
+    /// The same question for the next page; null where there is none.
+    private static @Nullable String after(String path, Map<String, String> query, @Nullable String next) {
+        if (next == null) {
+            return null;
+        }
+        Map<String, String> pairs = new TreeMap<>(query);
+        pairs.put("after", next);
+        return pairs.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", path + "?", ""));
     }
 
     private APIGatewayV2HTTPResponse bridge(Parameters parameters) {
@@ -121,7 +141,8 @@ record Routes(Measurements measurements, Access access, Clock clock, Answer.Form
         return parameters.answer(parameters.day(), question -> {
             Explanation answer =
                     new Splits(measurements.table()).explain(question.application(), question.day(), question.basis());
-            return Answer.ok(format, answer, ExplanationSheet.of(answer));
+            Explanation readable = access instanceof Access.OfTeams ? answer.withoutOthers() : answer;
+            return Answer.ok(format, readable, ExplanationSheet.of(readable));
         });
     }
 
@@ -173,7 +194,7 @@ record Routes(Measurements measurements, Access access, Clock clock, Answer.Form
     }
 
     private Ledgers ledgers() {
-        return new Ledgers(measurements.table());
+        return new Ledgers(measurements);
     }
 
     private APIGatewayV2HTTPResponse catalog(Parameters parameters) {

@@ -89,7 +89,8 @@ class DocumentedErrorsTest {
     private static APIGatewayV2HTTPResponse ask(Error error, APIGatewayV2HTTPEvent request) {
         Table table = switch (error.status) {
             case 404 -> EMPTY.table();
-            case 503 -> unreachable();
+            case 500 -> failing(new IllegalStateException("injected"));
+            case 503 -> failing(SdkClientException.create("injected"));
             default -> LOCAL.table();
         };
         Guard guard = error.status == 401 || error.status == 403 ? TOKEN : new Guard.Open();
@@ -107,7 +108,7 @@ class DocumentedErrorsTest {
             case 400 -> query.put("nonsense", "1");
             case 406 -> headers.put("accept", "text/html");
             case 413 -> body = "#".repeat(1 << 21);
-            case 401, 403, 404, 503 -> {}
+            case 401, 403, 404, 500, 503 -> {}
             default -> throw new AssertionError("no one knows how to provoke " + error);
         }
         return APIGatewayV2HTTPEvent.builder()
@@ -152,11 +153,11 @@ class DocumentedErrorsTest {
                 .build();
     }
 
-    private static Table unreachable() {
+    private static Table failing(RuntimeException failure) {
         return LOCAL.through(WatchedClient.around(LOCAL.table().client(), new WatchedClient.Watcher() {
             @Override
             public void before(String operation) {
-                throw SdkClientException.create("injected");
+                throw failure;
             }
 
             @Override

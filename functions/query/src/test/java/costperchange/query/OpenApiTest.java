@@ -11,6 +11,8 @@ import costperchange.store.api.OpenApi;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -180,13 +182,48 @@ class OpenApiTest {
         assertThat(other.path("next").isNull()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/applications?limit=1&after=nonsense",
+                "/v1/applications?limit=1&sort=cost&after=-cost~1~~YQ~",
+                "/v1/changes?application=checkout&after=nonsense"
+            })
+    void what_is_no_next_of_a_page_in_this_order_is_refused(String question) {
+        APIGatewayV2HTTPEvent request = Requests.get(question, Requests.JSON);
+        JsonNode problem = Requests.problem(OpenApi.DESCRIPTION.describes(request, query.handleRequest(request, null)));
+        assertThat(problem.path("parameter").asString()).isEqualTo("after");
+    }
+
+    @Test
+    void a_table_says_where_it_goes_on() {
+        String question = "/v1/applications?sort=-cost&limit=1";
+        String link = query.handleRequest(Requests.get(question, Requests.CSV), null)
+                .getHeaders()
+                .get("link");
+        assertThat(link).startsWith("</v1/applications?after=").endsWith("&limit=1&sort=-cost>; rel=\"next\"");
+        String next = URLDecoder.decode(link.substring(1, link.indexOf('>')), StandardCharsets.UTF_8);
+        APIGatewayV2HTTPResponse last = query.handleRequest(Requests.get(next, Requests.CSV), null);
+        assertThat(last.getBody()).contains("search").doesNotContain("checkout");
+        assertThat(last.getHeaders()).doesNotContainKey("link");
+    }
+
+    @Test
+    void a_gate_that_cannot_tell_says_so_in_a_table_too() {
+        String table = query.handleRequest(
+                        Requests.get("/v1/check?scope=application:unknown&max-increase=10%", Requests.CSV), null)
+                .getBody();
+        assertThat(table).contains("application:unknown,cost-per-day,,cannot tell,", "no bill is known");
+    }
+
     /// Two applications in two months are four months of applications.
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/v1/cost-per-change?by=day&from=2026-01&to=2026-03",
                 "/v1/cost-per-change?as-of=2026-03-16T00:00:00Z&from=2026-01&to=2026-03",
-                "/v1/dora?from=2026-01&to=2026-03"
+                "/v1/dora?from=2026-01&to=2026-03",
+                "/v1/bridge?from=2026-01&to=2026-02"
             })
     void a_question_that_would_read_too_much_is_refused_and_a_narrower_one_is_not(String question) {
         QueryFunction limited = new QueryFunction(
@@ -197,5 +234,16 @@ class OpenApiTest {
         assertThat(problem.path("status").asInt()).isEqualTo(400);
         assertThat(problem.path("detail").asString()).contains("months of applications", "ask for fewer months");
         Requests.ok(limited.handleRequest(Requests.get(question + "&scope=application:checkout", Requests.JSON), null));
+    }
+
+    @Test
+    void a_ledger_as_known_at_a_time_is_limited_too() {
+        QueryFunction limited = new QueryFunction(
+                new Measurements(local.table(), new Measurements.Limit(3, 1)), new Guard.Open(), CLOCK);
+        APIGatewayV2HTTPEvent request = Requests.get("/v1/ledger/2026-01?as-of=2026-03-16T00:00:00Z", Requests.JSON);
+        assertThat(OpenApi.DESCRIPTION
+                        .describes(request, limited.handleRequest(request, null))
+                        .getStatusCode())
+                .isEqualTo(400);
     }
 }

@@ -30,7 +30,7 @@ record MetricsInput(Catalog catalog, List<DeliveryOfScope> deliveries, List<Ledg
                 measurements.catalog(null),
                 measurements.deliveries(
                         new Question(new Scope.Organisation(), needed(days), Grain.DAY, Basis.EFFECTIVE, null, null)),
-                new Ledgers(measurements.table())
+                new Ledgers(measurements)
                         .months(
                                 YearMonth.from(days.from()),
                                 YearMonth.from(days.to()).plusMonths(1),

@@ -40,8 +40,7 @@ public record MonthlyReports(Measurements measurements) {
         Catalog catalog = measurements.catalog(null);
         CostPerChange organisation = measurements.costPerChange(organisation(span, Grain.MONTH, basis));
         List<DeliveryOfScope> deliveries = measurements.deliveries(organisation(span, Grain.DAY, basis));
-        LedgerOfMonth ledger =
-                new Ledgers(measurements.table()).ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
+        LedgerOfMonth ledger = new Ledgers(measurements).ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
         return new MonthlyInputs(
                 month,
                 catalog,

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads ledgers: as they stand, or computed again as they were known at a time.
 ///
-/// @param table to read
-public record Ledgers(Table table) {
+/// @param measurements the applications' numbers beside them, and how much a question may read
+public record Ledgers(Measurements measurements) {
 
     private static final Duration BEFORE = Duration.ofMillis(1);
+
+    private Table table() {
+        return measurements.table();
+    }
 
     /// The ledger of the bills filed under a month, which may post to later ones too.
     public LedgerOfMonth ofMonth(LedgerOfMonth.Question question) {
@@ -47,14 +52,14 @@ public record Ledgers(Table table) {
                 question,
                 isSettling(month, question.asOf()),
                 bearingOn(month, question.asOf()),
-                new Measurements(table).months(days));
+                measurements.months(days));
     }
 
     /// The ledgers of some months, one after the other.
     ///
     /// @param to the month after the last
     public LedgerMonths months(YearMonth from, YearMonth to, Basis basis) {
-        Set<YearMonth> settling = new Splits(table).settling();
+        Set<YearMonth> settling = new Splits(table()).settling();
         List<LedgerOfMonth> months = Stream.iterate(from, to::isAfter, month -> month.plusMonths(1))
                 .map(month -> LedgerOfMonth.of(
                         new LedgerOfMonth.Question(month, basis, null, false),
@@ -72,7 +77,6 @@ public record Ledgers(Table table) {
         boolean settling = false;
         for (YearMonth month : List.of(question.from(), question.to())) {
             Question days = new Question(question.scope(), Days.of(month), Grain.DAY, question.basis(), null, null);
-            Measurements measurements = new Measurements(table);
             months.addAll(measurements.months(days));
             unallocated.addAll(unallocated(days));
             settling |= measurements.isSettling(days);
@@ -82,7 +86,7 @@ public record Ledgers(Table table) {
 
     /// What moved in a month between two times at which its bills were known.
     public LedgerChanges changes(LedgerChanges.Question question) {
-        List<BillVersion> versions = new Splits(table).versions(question.month());
+        List<BillVersion> versions = new Splits(table()).versions(question.month());
         TreeSet<Instant> times = new TreeSet<>(KnownBills.toldSince(versions).values());
         Instant to = question.to() != null ? question.to() : times.isEmpty() ? Instant.EPOCH : times.last();
         Instant last = times.floor(to);
@@ -90,12 +94,13 @@ public record Ledgers(Table table) {
         Instant from = question.from() != null
                 ? question.from()
                 : before != null ? before : (last == null ? to : last.minus(BEFORE));
-        MonthSplit first = new Splits(table).asKnownAt(question.month(), from);
-        MonthSplit second = new Splits(table).asKnownAt(question.month(), to);
+        MonthSplit first = new Splits(table()).asKnownAt(question.month(), from);
+        MonthSplit second = new Splits(table()).asKnownAt(question.month(), to);
         // Read once for both times.
         Map<String, List<Deployment>> deployments = new TreeMap<>();
-        LedgerChanges.moved(first, second)
-                .forEach(application -> deployments.put(application, new Deployments(table).all(application)));
+        Collection<String> moved = LedgerChanges.moved(first, second);
+        Measurements.check(moved.size(), measurements.limit().asOf());
+        moved.forEach(application -> deployments.put(application, new Deployments(table()).all(application)));
         return LedgerChanges.of(
                 question.month(),
                 question.basis(),
@@ -112,7 +117,7 @@ public record Ledgers(Table table) {
         for (ApplicationBill bill : split.applications()) {
             List<Deployment> known = deployments.get(bill.application());
             if (known != null) {
-                totals.add(new Measurements(table)
+                totals.add(measurements
                         .joined(bill.application(), split.month(), bill, Measurements.successes(known, asOf), asOf)
                         .totals());
             }
@@ -121,7 +126,8 @@ public record Ledgers(Table table) {
     }
 
     private boolean isSettling(YearMonth month, @Nullable Instant asOf) {
-        return asOf == null && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table).settling());
+        return asOf == null
+                && !Collections.disjoint(List.of(month, month.plusMonths(1)), new Splits(table()).settling());
     }
 
     /// The ledgers of the bills filed under a month; with those of what earlier bills released to it, and of
@@ -129,7 +135,7 @@ public record Ledgers(Table table) {
     ///
     /// @param asOf the time whose knowledge is meant; null for all that is known
     private List<Ledger> bearingOn(YearMonth month, @Nullable Instant asOf) {
-        Stream<Ledger> correcting = new Bills(table)
+        Stream<Ledger> correcting = new Bills(table())
                 .reaching(month).stream()
                         .filter(month::isBefore)
                         .flatMap(later -> of(later, asOf).stream())
@@ -154,7 +160,7 @@ public record Ledgers(Table table) {
 
     /// The ledgers of the bills filed under a month, and of what was released to it.
     List<Ledger> of(YearMonth billingMonth, @Nullable Instant asOf) {
-        Splits splits = new Splits(table);
+        Splits splits = new Splits(table());
         return asOf == null
                 ? splits.ledgers(billingMonth)
                 : Stream.of(billingMonth, billingMonth.plusMonths(1))

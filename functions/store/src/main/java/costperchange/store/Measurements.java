@@ -77,8 +77,7 @@ public record Measurements(Table table, Measurements.Limit limit) {
     /// @param rates to convert by; none if nothing is to be converted
     public CostPerChange costPerChange(Question question, Rates rates) {
         Collection<MonthOfScope> months = months(question);
-        return CostPerChange.of(
-                question, months, new Ledgers(table).unallocated(question), isSettling(question), rates);
+        return CostPerChange.of(question, months, new Ledgers(this).unallocated(question), isSettling(question), rates);
     }
 
     private static Question byDay(Question question) {
@@ -197,8 +196,7 @@ public record Measurements(Table table, Measurements.Limit limit) {
         for (YearMonth month : question.days().months()) {
             boolean withDays = needsDays(question, month);
             if (question.asOf() != null) {
-                months.addAll(asKnownAt(applications, month, question.asOf(), known));
-                check(months.size(), limit.asOf);
+                months.addAll(asKnownAt(applications, month, question.asOf(), known, months.size()));
             } else if (applications.isEmpty()) {
                 List<Totals> totals = new ApplicationMonths(table).totals(month);
                 check(withDays ? months.size() + totals.size() : 0, limit.withDays);
@@ -223,7 +221,7 @@ public record Measurements(Table table, Measurements.Limit limit) {
                 .toList();
     }
 
-    private static void check(int months, int most) {
+    static void check(int months, int most) {
         if (months > most) {
             throw new TooWideException(months, most);
         }
@@ -274,14 +272,16 @@ public record Measurements(Table table, Measurements.Limit limit) {
     }
 
     /// @param known successes as known at that time, by application, read once for all months
+    /// @param before how many months of applications were computed already
     private Collection<MonthOfScope> asKnownAt(
-            Optional<List<String>> scope, YearMonth month, Instant asOf, Map<String, List<Success>> known) {
+            Optional<List<String>> scope, YearMonth month, Instant asOf, Map<String, List<Success>> known, int before) {
         Map<String, ApplicationBill> bills = new Splits(table)
                 .asKnownAt(month, asOf).applications().stream()
                         .collect(Collectors.toMap(ApplicationBill::application, bill -> bill));
         Set<String> applications = new TreeSet<>(bills.keySet());
         new ApplicationMonths(table).totals(month).forEach(totals -> applications.add(totals.application()));
         scope.ifPresent(applications::retainAll);
+        check(before + applications.size(), limit.asOf);
         return applications.stream()
                 .map(application -> joined(
                         application,

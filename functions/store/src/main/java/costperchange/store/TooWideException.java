@@ -9,7 +9,7 @@ public final class TooWideException extends RuntimeException {
     private final String why;
 
     TooWideException(int months, int most) {
-        this("asks for the days of " + months + " months of applications, and " + most
+        this("the question asks for the days of " + months + " months of applications, and " + most
                 + " are answered: ask for fewer months, or a narrower scope");
     }
 

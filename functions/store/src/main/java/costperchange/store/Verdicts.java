@@ -65,7 +65,7 @@ public record Verdicts(Measurements measurements) {
     /// @param end the day after the last that may be looked at
     public Gate gate(Gate.Question question, LocalDate end) {
         Days days = new Days(first(end, 2 * question.window()), end);
-        return Gate.of(question, months(question.scope(), days), isSettling(days));
+        return Gate.of(question, end, months(question.scope(), days), isSettling(days));
     }
 
     /// A window ends with the last day whose charges are all there, and bills may be a month behind.

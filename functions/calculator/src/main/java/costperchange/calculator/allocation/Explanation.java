@@ -45,13 +45,38 @@ public record Explanation(String application, LocalDate day, String basis, List<
             String kind,
             boolean recoverableTax,
             Currency currency,
-            BigDecimal amount) {}
+            BigDecimal amount) {
+
+        Row withoutOthers() {
+            return new Row(
+                    source,
+                    account,
+                    billed,
+                    rule,
+                    pools.stream()
+                            .map(through -> new Through(through.pool, through.weight, null))
+                            .toList(),
+                    environment,
+                    provider,
+                    kind,
+                    recoverableTax,
+                    currency,
+                    amount);
+        }
+    }
 
     /// @param weight of whoever got this part: its own effective usage cost, or what the catalog says
-    /// @param of the weights of all, added up
-    public record Through(String pool, BigDecimal weight, BigDecimal of) {}
+    /// @param of the weights of all, added up; null for whoever may not know what others cost
+    public record Through(
+            String pool, BigDecimal weight, @Nullable BigDecimal of) {}
 
     public record Sum(Currency currency, BigDecimal amount) {}
+
+    /// The same without what tells of others.
+    public Explanation withoutOthers() {
+        return new Explanation(
+                application, day, basis, rows.stream().map(Row::withoutOthers).toList(), sums);
+    }
 
     private record Way(BillId bill, String rule, List<Pools.Passed> through, Line.Kind kind) {
         private static final Comparator<Way> ORDER = Comparator.comparing((Way way) -> way.kind.shared())

@@ -60,6 +60,10 @@ public final class ApplicationList {
             return Arrays.stream(values()).map(order -> order.label).collect(Collectors.joining(", "));
         }
 
+        private String label(boolean descending) {
+            return descending ? "-" + label : label;
+        }
+
         private Cursor place(Row row) {
             String currency = row.numbers().currency() == null
                     ? ""
@@ -85,25 +89,26 @@ public final class ApplicationList {
     public record Cursor(
             @Nullable BigDecimal number, @Nullable String text, String application, String currency) {
 
-        /// Reads what [#label] wrote; empty if it did not.
-        public static Optional<Cursor> of(String label) {
+        /// Reads what [#label] wrote; empty if it did not, or for another order.
+        public static Optional<Cursor> of(String label, Order order, boolean descending) {
             try {
                 String[] parts = label.split(SEPARATOR, -1);
-                return parts.length != 4
+                return parts.length != 5 || !parts[0].equals(order.label(descending))
                         ? Optional.empty()
                         : Optional.of(new Cursor(
-                                parts[0].isEmpty() ? null : new BigDecimal(parts[0]),
-                                parts[1].isEmpty() ? null : text(parts[1]),
-                                text(parts[2]),
-                                text(parts[3])));
+                                parts[1].isEmpty() ? null : new BigDecimal(parts[1]),
+                                parts[2].isEmpty() ? null : text(parts[2]),
+                                text(parts[3]),
+                                text(parts[4])));
             } catch (IllegalArgumentException unreadable) {
                 return Optional.empty();
             }
         }
 
-        String label() {
+        String label(Order order, boolean descending) {
             return String.join(
                     SEPARATOR,
+                    order.label(descending),
                     number == null ? "" : number.toPlainString(),
                     text == null ? "" : part(text),
                     part(application),
@@ -136,6 +141,8 @@ public final class ApplicationList {
                 all.to(),
                 all.settling(),
                 page,
-                page.size() < left.size() ? question.order.place(page.getLast()).label() : null);
+                page.size() < left.size()
+                        ? question.order.place(page.getLast()).label(question.order, question.descending)
+                        : null);
     }
 }

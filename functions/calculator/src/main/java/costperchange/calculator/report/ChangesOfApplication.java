@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of an application, with what the application cost in production while each was live.
@@ -45,6 +46,8 @@ public record ChangesOfApplication(
         @Nullable String next,
         @Nullable PipelineRate pipelineRate,
         List<Sum> sums) {
+
+    private static final Pattern CURSOR = Pattern.compile("[0-9]{15}_[^_]+_.+", Pattern.DOTALL);
 
     /// @param revision null where none was told
     /// @param at when it first succeeded in production
@@ -151,6 +154,11 @@ public record ChangesOfApplication(
                 .filter(change -> question.after == null || order.compare(cursor(change.success()), question.after) > 0)
                 .sorted(Comparator.comparing(change -> cursor(change.success()), order))
                 .toList();
+    }
+
+    /// Whether a text can be the `next` of a page.
+    public static boolean isCursor(String text) {
+        return CURSOR.matcher(text).matches();
     }
 
     /// Where in the order of changes one stands: fixed width, so that cursors sort as the changes do.

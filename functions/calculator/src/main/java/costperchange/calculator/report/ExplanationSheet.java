@@ -52,7 +52,7 @@ public final class ExplanationSheet {
     }
 
     private static String text(Through through) {
-        return through.pool() + " (" + through.weight().toPlainString() + " of "
-                + through.of().toPlainString() + ")";
+        String of = through.of() == null ? "" : " of " + through.of().toPlainString();
+        return through.pool() + " (" + through.weight().toPlainString() + of + ")";
     }
 }

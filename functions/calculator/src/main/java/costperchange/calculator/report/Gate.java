@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a scope's cost rose by more than it may, for a pipeline that asks before it goes on.
@@ -34,6 +35,8 @@ public record Gate(
         String line,
         boolean settling,
         List<Row> rows) {
+
+    private static final int MOST_DAYS_BEHIND = 10;
 
     /// What is held against the limit.
     public enum On {
@@ -107,10 +110,15 @@ public record Gate(
 
     /// @param months of the scope's applications, with their days, of at least two windows before the last that is
     ///     complete
-    public static Gate of(Question question, Collection<MonthOfScope> months, boolean settling) {
+    /// @param end the day after the last that may be looked at. What was known well before says nothing of a change
+    ///     that is made now: where the bills stopped coming, a gate that stays open would hide it
+    public static Gate of(Question question, LocalDate end, Collection<MonthOfScope> months, boolean settling) {
         LocalDate complete = CostPerChange.completeThrough(months);
         if (complete == null || settling) {
             return untold(question, settling ? "its bills are being worked through" : "no bill is known", settling);
+        }
+        if (complete.isBefore(end.minusDays(MOST_DAYS_BEHIND))) {
+            return untold(question, "its bills are complete through " + complete + " only", false);
         }
         Days after = new Days(complete.plusDays(1).minusDays(question.window), complete.plusDays(1));
         Days before = new Days(after.from().minusDays(question.window), after.from());
@@ -142,8 +150,10 @@ public record Gate(
                 List.of());
     }
 
-    /// The rows as a table.
+    /// The rows as a table; where there are none, why.
     public Sheet sheet() {
+        Stream<List<@Nullable Object>> cells =
+                rows.isEmpty() ? Stream.of(cells(null)) : rows.stream().map(this::cells);
         return new Sheet(
                 List.of(
                         "scope",
@@ -165,27 +175,50 @@ public record Gate(
                         "max_increase",
                         "estimated",
                         "reason"),
-                rows.stream()
-                        .map(row -> Arrays.<@Nullable Object>asList(
-                                scope,
-                                on,
-                                row.currency,
-                                row.verdict,
-                                row.before,
-                                row.from,
-                                row.to,
-                                row.costBefore,
-                                row.cost,
-                                row.changesBefore,
-                                row.changes,
-                                row.valueBefore,
-                                row.value,
-                                row.increase == null ? null : row.increase.value(),
-                                row.increase == null ? null : row.increase.low(),
-                                row.increase == null ? null : row.increase.high(),
-                                maxIncrease,
-                                row.estimated,
-                                row.reason))
-                        .toList());
+                cells.toList());
+    }
+
+    private List<@Nullable Object> cells(@Nullable Row row) {
+        return row == null
+                ? Arrays.asList(
+                        scope,
+                        on,
+                        null,
+                        verdict,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        maxIncrease,
+                        null,
+                        line)
+                : Arrays.asList(
+                        scope,
+                        on,
+                        row.currency,
+                        row.verdict,
+                        row.before,
+                        row.from,
+                        row.to,
+                        row.costBefore,
+                        row.cost,
+                        row.changesBefore,
+                        row.changes,
+                        row.valueBefore,
+                        row.value,
+                        row.increase == null ? null : row.increase.value(),
+                        row.increase == null ? null : row.increase.low(),
+                        row.increase == null ? null : row.increase.high(),
+                        maxIncrease,
+                        row.estimated,
+                        row.reason);
     }
 }

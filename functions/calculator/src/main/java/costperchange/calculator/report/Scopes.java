@@ -48,7 +48,7 @@ public record Scopes(
                         : List.of(),
                 teams,
                 catalog.applications().stream()
-                        .filter(one -> within == null || within.contains(one.team()))
+                        .filter(one -> within == null || (one.team() != null && within.contains(one.team())))
                         .map(one -> new Application(one.name(), one.team()))
                         .toList(),
                 catalog.milestones().stream()

@@ -45,7 +45,11 @@ class ApplicationListTest {
         List<Applications.Row> left = new ArrayList<>(all.rows());
         left.removeAll(first.rows().subList(3, 6));
         List<Applications.Row> second = with(left)
-                .page(question(Order.COST, true, Cursor.of(first.next()).orElseThrow(), 10))
+                .page(question(
+                        Order.COST,
+                        true,
+                        Cursor.of(first.next(), Order.COST, true).orElseThrow(),
+                        10))
                 .rows();
         assertThat(second)
                 .doesNotContainAnyElementsOf(first.rows())
@@ -66,16 +70,16 @@ class ApplicationListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "1~2~3", "a~~~", "1~~***~", "1~~~~"})
+    @ValueSource(strings = {"", "x", "-cost~1~2~3", "-cost~a~~~", "-cost~1~~***~", "-cost~1~~~~", "cost~1~~YQ~", "1~~YQ~"})
     void what_is_no_cursor_is_none(String label) {
-        assertThat(Cursor.of(label)).isEmpty();
+        assertThat(Cursor.of(label, Order.COST, true)).isEmpty();
     }
 
     private static List<Applications.Row> pages(Applications all, Order order, boolean descending, int limit) {
         List<Applications.Row> rows = new ArrayList<>();
         String next = null;
         do {
-            Cursor after = next == null ? null : Cursor.of(next).orElseThrow();
+            Cursor after = next == null ? null : Cursor.of(next, order, descending).orElseThrow();
             Applications page = all.page(question(order, descending, after, limit));
             assertThat(page.rows()).hasSizeBetween(1, limit);
             rows.addAll(page.rows());

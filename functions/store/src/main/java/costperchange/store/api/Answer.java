@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// HTTP responses.
 public final class Answer {
@@ -52,6 +53,24 @@ public final class Answer {
                 : response(200, format.type, body);
     }
 
+    /// An answer that goes on at another address, where it has more (RFC 8288).
+    ///
+    /// @param next what to ask for, as a path with a query; null at the end
+    public static APIGatewayV2HTTPResponse page(Format format, Object answer, Sheet sheet, @Nullable String next) {
+        APIGatewayV2HTTPResponse response = ok(format, answer, sheet);
+        if (next != null && response.getStatusCode() == 200) {
+            response.getHeaders().put("link", "<" + next + ">; rel=\"next\"");
+        }
+        return response;
+    }
+
+    /// That a path answers to other methods only.
+    public static APIGatewayV2HTTPResponse notAllowed(String allowed, String detail) {
+        APIGatewayV2HTTPResponse response = problem(405, detail);
+        response.getHeaders().put("allow", allowed);
+        return response;
+    }
+
     public static APIGatewayV2HTTPResponse json(int status, Object answer) {
         return response(status, "application/json", Json.text(answer));
     }
@@ -91,6 +110,7 @@ public final class Answer {
             case 406 -> "Not acceptable";
             case 409 -> "Conflict";
             case 413 -> "Too large";
+            case 500 -> "Failed";
             default -> "Not available";
         };
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -52,10 +53,14 @@ public record Exchange(APIGatewayV2HTTPEvent event) {
         try {
             return finished(answer.get());
         } catch (TooWideException tooWide) {
-            return finished(Answer.badParameter("from", tooWide.why()));
+            return finished(Answer.problem(400, tooWide.why()));
         } catch (SdkException unreachable) {
             LOG.log(System.Logger.Level.ERROR, "the store did not answer request " + id().orElse("-"), unreachable);
             return finished(Answer.problem(503, "the store did not answer; try again"));
+        } catch (RuntimeException failed) {
+            LOG.log(System.Logger.Level.ERROR, "request " + id().orElse("-") + " failed", failed);
+            return finished(
+                    Answer.problem(500, "this failed here, not by what was asked; the log has the request's id"));
         }
     }
 
@@ -67,7 +72,8 @@ public record Exchange(APIGatewayV2HTTPEvent event) {
         Map<String, String> headers = response.getHeaders();
         id().ifPresent(id -> headers.put("x-request-id", id));
         if (response.getStatusCode() == 200
-                && event.getRequestContext().getHttp().getMethod().equals("GET")) {
+                && Set.of("GET", "HEAD")
+                        .contains(event.getRequestContext().getHttp().getMethod())) {
             String tag = tag(response);
             headers.put("etag", tag);
             headers.put("vary", "accept, authorization");
