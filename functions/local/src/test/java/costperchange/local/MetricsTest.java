@@ -146,6 +146,32 @@ class MetricsTest {
     }
 
     @Test
+    void an_objective_stands_as_the_api_says() throws Exception {
+        HttpRequest objectives = HttpRequest.newBuilder(URI.create(server.address() + "/v1/objectives"))
+                .build();
+        Set<String> said = new TreeSet<>();
+        for (JsonNode row : Json.MAPPER
+                .readTree(CLIENT.send(objectives, BodyHandlers.ofString()).body())
+                .path("rows")) {
+            Map.of("cost_per_day", "costPerDay", "cost_per_change", "costPerChange")
+                    .forEach((of, name) -> row.path(name)
+                            .path("state")
+                            .asStringOpt()
+                            .ifPresent(state ->
+                                    said.add(row.path("scope").asString() + " " + of + " " + state.replace(' ', '_'))));
+        }
+        assertThat(said)
+                .hasSize(3)
+                .isEqualTo(installation.gauges().stream()
+                        .filter(one -> one.name() == Gauge.Name.OBJECTIVE_STATE
+                                && one.value().signum() == 1)
+                        .map(one -> Stream.of("scope", "of", "state")
+                                .map(one.labels()::get)
+                                .collect(Collectors.joining(" ")))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
     void where_nothing_is_known_nothing_is_there() {
         try (Installation empty = Installation.open(Optional.empty(), Map.of(), new Guard.Open(), CLOCK)) {
             assertThat(empty.gauges()).extracting(Gauge::name).containsExactly(Gauge.Name.SETTLING);
