@@ -48,6 +48,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 
 /// The demo's metrics, where people look at metrics.
@@ -57,6 +59,8 @@ class MetricsTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern NAME = Pattern.compile("\\bcost_per_change_[a-z0-9_]+");
+    private static final Pattern SELECTOR =
+            Pattern.compile("by \\((?<by>[a-z, ]+)\\) \\(last_over_time\\((?<name>\\w+)(?:\\{(?<where>[^}]+)})?");
 
     @TempDir
     static Path folder;
@@ -146,6 +150,32 @@ class MetricsTest {
     }
 
     @Test
+    void an_objective_stands_as_the_api_says() throws Exception {
+        HttpRequest objectives = HttpRequest.newBuilder(URI.create(server.address() + "/v1/objectives"))
+                .build();
+        Set<String> said = new TreeSet<>();
+        for (JsonNode row : Json.MAPPER
+                .readTree(CLIENT.send(objectives, BodyHandlers.ofString()).body())
+                .path("rows")) {
+            Map.of("cost_per_day", "costPerDay", "cost_per_change", "costPerChange")
+                    .forEach((of, name) -> row.path(name)
+                            .path("state")
+                            .asStringOpt()
+                            .ifPresent(state ->
+                                    said.add(row.path("scope").asString() + " " + of + " " + state.replace(' ', '_'))));
+        }
+        assertThat(said)
+                .hasSize(3)
+                .isEqualTo(installation.gauges().stream()
+                        .filter(one -> one.name() == Gauge.Name.OBJECTIVE_STATE
+                                && one.value().signum() == 1)
+                        .map(one -> Stream.of("scope", "of", "state")
+                                .map(one.labels()::get)
+                                .collect(Collectors.joining(" ")))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
     void where_nothing_is_known_nothing_is_there() {
         try (Installation empty = Installation.open(Optional.empty(), Map.of(), new Guard.Open(), CLOCK)) {
             assertThat(empty.gauges()).extracting(Gauge::name).containsExactly(Gauge.Name.SETTLING);
@@ -185,6 +215,38 @@ class MetricsTest {
                 .as("shown")
                 .isEqualTo(queries.stream().flatMap(query -> names(query)).collect(Collectors.toSet()));
         assertThat(there).hasSize(Gauge.Name.values().length);
+    }
+
+    @Test
+    void the_alerts_of_prometheus_ask_for_series_that_are_there() throws Exception {
+        JsonNode rules;
+        try (InputStream yaml = MetricsTest.class.getResourceAsStream("prometheus-alerts.yaml")) {
+            rules = Json.MAPPER.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml));
+        }
+        List<String> series = get("text/plain").body().lines().toList();
+
+        assertThat(rules.findValuesAsString("expr")).hasSize(4).allSatisfy(expression -> {
+            List<MatchResult> selectors = SELECTOR.matcher(expression).results().toList();
+            assertThat(selectors)
+                    .isNotEmpty()
+                    .extracting(selector -> selector.group("name"))
+                    .isEqualTo(names(expression).toList());
+            for (MatchResult selector : selectors) {
+                assertThat(series)
+                        .filteredOn(one -> one.startsWith(selector.group("name") + "{"))
+                        .filteredOn(one -> one.contains(
+                                Optional.ofNullable(selector.group("where")).orElse("")))
+                        .as(selector.group())
+                        .isNotEmpty()
+                        .allSatisfy(one -> assertThat(one).contains(by(selector)));
+            }
+        });
+    }
+
+    private static List<String> by(MatchResult selector) {
+        return Stream.of(selector.group("by").split(", "))
+                .map(label -> label + "=\"")
+                .toList();
     }
 
     @Test

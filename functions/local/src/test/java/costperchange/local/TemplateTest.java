@@ -157,6 +157,18 @@ class TemplateTest {
         }
     }
 
+    @Test
+    void an_alarm_ends_where_there_is_nothing_to_ring_for_any_more() {
+        List<String> alarms = map(TEMPLATE, "Resources").keySet().stream()
+                .filter(name -> "AWS::CloudWatch::Alarm"
+                        .equals(map(map(TEMPLATE, "Resources"), name).get("Type")))
+                .toList();
+        assertThat(alarms)
+                .contains("BudgetBurns")
+                .allSatisfy(alarm ->
+                        assertThat(properties(alarm).get("TreatMissingData")).isEqualTo("notBreaching"));
+    }
+
     /// Single actions on single resources: nothing may do everything, nor anything everywhere.
     @Test
     void every_policy_names_single_actions_and_one_resource() {

@@ -7,7 +7,7 @@ import java.util.Map;
 /// One number for tools that ask for metrics, or are sent them, again and again.
 ///
 /// @param name what is measured
-/// @param labels whose it is: `scope`, and `currency` of what is an amount
+/// @param labels whose it is: `scope`, `currency` of what is an amount, and `of` what of an objective
 /// @param value exact; the formats make a binary floating point number of it
 public record Gauge(Name name, Map<String, String> labels, BigDecimal value) {
 
@@ -30,7 +30,10 @@ public record Gauge(Name name, Map<String, String> labels, BigDecimal value) {
         RECOVERY_TIME_28D_MEDIAN_SECONDS("Failed deployment recovery time, median of the 28 days."),
         DEPLOYMENT_REWORK_28D_RATIO("Deployment rework rate of the 28 days."),
         OBJECTIVE_BUDGET_LEFT("What may still be spent of an objective's window; below 0 where more was."),
-        OBJECTIVE_BURN_RATIO("Cost per day over what was to be spent, by how far it looks back; 1 spends it all.");
+        OBJECTIVE_BURN_RATIO("Cost per day over what was to be spent, by how far it looks back; 1 spends it all."),
+        OBJECTIVE_BURNING(
+                "1 where an objective's budget goes more than a quarter too fast, over both windows; else 0."),
+        OBJECTIVE_STATE("1 for the state of what is wanted, met, missed or cannot_tell; 0 for the other two.");
 
         private final String help;
 

@@ -5,7 +5,6 @@ import costperchange.calculator.report.DeliveryOfScope;
 import costperchange.calculator.report.Dora;
 import costperchange.calculator.report.LedgerMonths;
 import costperchange.calculator.report.MonthOfScope;
-import costperchange.calculator.report.Objectives;
 import costperchange.calculator.report.Scope;
 import costperchange.calculator.time.Days;
 import costperchange.calculator.trend.Comparison;
@@ -43,7 +42,7 @@ public final class LatestMetrics {
             new Verdicts(measurements)
                     .objectives(new Scope.Organisation(), today)
                     .rows()
-                    .forEach(metrics::objective);
+                    .forEach(row -> metrics.gauges.addAll(MetricsOfObjective.gauges(row)));
         }
         return List.copyOf(metrics.gauges);
     }
@@ -106,19 +105,6 @@ public final class LatestMetrics {
                             "scope", String.valueOf(labels.get("scope")),
                             "currency", ledger.currency().code()),
                     ledger.shareExplained());
-        }
-    }
-
-    private void objective(Objectives.Row row) {
-        Objectives.PerDay perDay = row.costPerDay();
-        if (perDay != null) {
-            String currency = row.currency().code();
-            add(Name.OBJECTIVE_BUDGET_LEFT, Map.of("scope", row.scope(), "currency", currency), perDay.left());
-            perDay.burnRate()
-                    .forEach(burn -> add(
-                            Name.OBJECTIVE_BURN_RATIO,
-                            Map.of("scope", row.scope(), "currency", currency, "window", burn.days() + "d"),
-                            burn.rate()));
         }
     }
 

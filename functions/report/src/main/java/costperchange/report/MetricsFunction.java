@@ -81,8 +81,8 @@ public final class MetricsFunction implements RequestHandler<Map<String, Object>
         return printed + objectives(today, candidates) + " published";
     }
 
-    /// Each objective as of the last complete day of its scope, and how many of them burn as of today, since an
-    /// alarm looks at the latest days only.
+    /// The budget of each objective as of the last complete day of its scope; which are missed and how many
+    /// burn as of today, since an alarm looks at the latest days only.
     private int objectives(LocalDate today, Days candidates) {
         List<Objectives.Row> rows = new Verdicts(measurements)
                 .objectives(new Scope.Organisation(), today)

@@ -222,11 +222,13 @@ class MetricsFunctionTest {
                 .orElse("");
     }
 
-    /// The days of which a scope's numbers were published; how many objectives burn is of another day.
+    /// The days of which a scope's numbers were published; how objectives stand is of another day.
     private Set<String> days(String scope) {
         return lines.stream()
                 .map(line -> Json.MAPPER.readTree(line))
-                .filter(line -> line.path("Scope").asString().equals(scope) && !line.has("ObjectivesBurning"))
+                .filter(line -> line.path("Scope").asString().equals(scope)
+                        && !line.has("ObjectivesBurning")
+                        && !line.has("ObjectiveMissed"))
                 .map(line -> LocalDate.ofEpochDay(
                                 line.path("_aws").path("Timestamp").asLong() / 86_400_000)
                         .toString())

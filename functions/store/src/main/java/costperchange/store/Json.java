@@ -10,6 +10,7 @@ import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.delivery.Origin;
 import costperchange.calculator.money.Currency;
+import costperchange.calculator.objective.State;
 import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -41,6 +42,7 @@ public final class Json {
                     BigDecimal.class, type -> type.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
             .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .addMixIn(Currency.class, OfCurrency.class)
+            .addMixIn(State.class, OfState.class)
             .addMixIn(Catalog.Split.class, OfSplit.class)
             .addMixIn(Origin.class, OfOrigin.class)
             .addModule(new SimpleModule()
@@ -78,6 +80,11 @@ public final class Json {
     private interface OfCurrency {
         @JsonValue
         String code();
+    }
+
+    private interface OfState {
+        @JsonValue
+        String label();
     }
 
     /// Most tellings have neither paths nor fields.

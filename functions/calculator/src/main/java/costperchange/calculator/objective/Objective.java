@@ -16,6 +16,12 @@ public record Objective(
         @Nullable BigDecimal costPerChange,
         int window) {
 
+    /// What may be wanted.
+    public enum Amount {
+        COST_PER_DAY,
+        COST_PER_CHANGE
+    }
+
     public static final int USUAL_WINDOW = 28;
 
     /// The longest window: a quarter.

@@ -104,7 +104,7 @@ record MonthlyReportDetails(MonthlyReport report) {
                     .with("objective_of", "cost per day")
                     .with("objective", day.objective())
                     .with("actual", day.actual())
-                    .with("state", day.state())
+                    .with("state", day.state().label())
                     .with("why_no_state", day.reason())
                     .with("cost", day.spent())
                     .with("budget", day.budget())
@@ -118,7 +118,7 @@ record MonthlyReportDetails(MonthlyReport report) {
                     .with("objective_of", "cost per change")
                     .with("objective", change.objective())
                     .with("actual", change.actual())
-                    .with("state", change.state())
+                    .with("state", change.state().label())
                     .with("why_no_state", change.reason())
                     .with("cost", change.cost())
                     .with("changes", change.changes()));

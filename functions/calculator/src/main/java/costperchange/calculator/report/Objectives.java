@@ -7,13 +7,16 @@ import costperchange.calculator.money.Currency;
 import costperchange.calculator.objective.Objective;
 import costperchange.calculator.objective.Ratio;
 import costperchange.calculator.objective.Spending;
+import costperchange.calculator.objective.State;
 import costperchange.calculator.time.Days;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +52,22 @@ public record Objectives(boolean settling, List<Row> rows) {
         public boolean burning() {
             return costPerDay != null && costPerDay.burning;
         }
+
+        /// How it stands with each amount that is wanted.
+        public Map<Objective.Amount, State> states() {
+            Map<Objective.Amount, State> states = new EnumMap<>(Objective.Amount.class);
+            if (costPerDay != null) {
+                states.put(Objective.Amount.COST_PER_DAY, costPerDay.state);
+            }
+            if (costPerChange != null) {
+                states.put(Objective.Amount.COST_PER_CHANGE, costPerChange.state);
+            }
+            return states;
+        }
     }
 
     /// @param objective what a day is to cost, at most
     /// @param actual what a day of the window cost; null where no day is known
-    /// @param state `met`, `missed` or `cannot tell`
     /// @param reason why it cannot be told; null where it can
     /// @param days of the window whose cost is known
     /// @param budget what those days were to cost
@@ -64,7 +78,7 @@ public record Objectives(boolean settling, List<Row> rows) {
     public record PerDay(
             BigDecimal objective,
             @Nullable BigDecimal actual,
-            String state,
+            State state,
             @Nullable String reason,
             int days,
             BigDecimal budget,
@@ -77,7 +91,6 @@ public record Objectives(boolean settling, List<Row> rows) {
     /// @param actual what a change of the window cost; null without one
     /// @param low lower end of its 90 % interval; null where counts do not allow one
     /// @param high upper end
-    /// @param state `met`, `missed` or `cannot tell`
     /// @param reason why it cannot be told; null where it can
     public record PerChange(
             BigDecimal objective,
@@ -86,7 +99,7 @@ public record Objectives(boolean settling, List<Row> rows) {
             @Nullable BigDecimal high,
             BigDecimal cost,
             int changes,
-            String state,
+            State state,
             @Nullable String reason) {}
 
     /// What the catalog wants of a scope.
@@ -166,7 +179,7 @@ public record Objectives(boolean settling, List<Row> rows) {
         return new PerDay(
                 limit,
                 spending.actual(),
-                spending.state().label(),
+                spending.state(),
                 spending.reason(),
                 spending.days(),
                 spending.budget(),
@@ -194,7 +207,7 @@ public record Objectives(boolean settling, List<Row> rows) {
                 ratio.high(),
                 ratio.cost(),
                 ratio.changes(),
-                ratio.state().label(),
+                ratio.state(),
                 ratio.reason());
     }
 
@@ -238,7 +251,7 @@ public record Objectives(boolean settling, List<Row> rows) {
             String of,
             BigDecimal objective,
             @Nullable BigDecimal actual,
-            String state,
+            State state,
             @Nullable String reason,
             @Nullable PerDay day) {
         return Arrays.asList(
@@ -249,7 +262,7 @@ public record Objectives(boolean settling, List<Row> rows) {
                 row.to,
                 objective,
                 actual,
-                state,
+                state.label(),
                 day == null ? null : day.budget,
                 day == null ? null : day.spent,
                 day == null ? null : day.left,

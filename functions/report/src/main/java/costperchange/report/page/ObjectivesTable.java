@@ -1,6 +1,7 @@
 package costperchange.report.page;
 
 import costperchange.calculator.objective.Spending.Burn;
+import costperchange.calculator.objective.State;
 import costperchange.calculator.report.Objectives;
 import costperchange.calculator.report.Objectives.PerChange;
 import costperchange.calculator.report.Objectives.PerDay;
@@ -62,10 +63,12 @@ record ObjectivesTable(List<Objectives.Row> objectives) {
                 + "</small>";
     }
 
-    private static Cell state(Objectives.Row row, String state, @Nullable String reason) {
+    private static Cell state(Objectives.Row row, State state, @Nullable String reason) {
         String estimated = row.estimated() ? " <em class=\"tag\">estimated</em>" : "";
         return new Cell(
-                Html.text(state) + estimated + (reason == null ? "" : "<small>" + Html.text(reason) + "</small>"),
+                Html.text(state.label())
+                        + estimated
+                        + (reason == null ? "" : "<small>" + Html.text(reason) + "</small>"),
                 "text");
     }
 

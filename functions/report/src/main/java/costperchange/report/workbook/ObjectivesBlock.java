@@ -59,7 +59,7 @@ record ObjectivesBlock(List<Objectives.Row> objectives) {
                     day.burnRate().getLast().rate(),
                     row.from(),
                     row.to() == null ? null : row.to().minusDays(1),
-                    day.state(),
+                    day.state().label(),
                     row.estimated(),
                     day.reason()));
         }
@@ -78,7 +78,7 @@ record ObjectivesBlock(List<Objectives.Row> objectives) {
                     null,
                     row.from(),
                     row.to() == null ? null : row.to().minusDays(1),
-                    change.state(),
+                    change.state().label(),
                     row.estimated(),
                     change.reason()));
         }
