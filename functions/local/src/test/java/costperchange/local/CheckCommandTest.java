@@ -59,8 +59,7 @@ class CheckCommandTest {
     private static String row(String application, LocalDate day, int cost) {
         YearMonth month = YearMonth.from(day);
         return "acme,USD,%sT00:00:00Z,%sT00:00:00Z,%sT00:00:00Z,%sT00:00:00Z,Usage,%d,%d,AWS,\"{\"\"application\"\": \"\"%s\"\"}\"\n"
-                .formatted(
-                        month.atDay(1), month.plusMonths(1).atDay(1), day, day.plusDays(1), cost, cost, application);
+                .formatted(month.atDay(1), month.plusMonths(1).atDay(1), day, day.plusDays(1), cost, cost, application);
     }
 
     @ParameterizedTest
@@ -70,8 +69,7 @@ class CheckCommandTest {
         "restless, 2, 'cannot tell: application:restless: '"
     })
     void it_is_within_or_over_or_cannot_tell(String application, int exit, String line) {
-        CommandLineRun run =
-                CommandLineRun.of(data, "check", "--application", application, "--max-increase", "10%");
+        CommandLineRun run = CommandLineRun.of(data, "check", "--application", application, "--max-increase", "10%");
         assertThat(run.out()).startsWith(line).contains("limit +10.0 %").hasLineCount(1);
         assertThat(run.exit()).isEqualTo(exit);
     }
@@ -98,11 +96,8 @@ class CheckCommandTest {
     }
 
     private static String check(Path data, Instant now) {
-        try (Installation installation = Installation.open(
-                Optional.of(data),
-                Map.of(),
-                new Guard.Open(),
-                Clock.fixed(now, ZoneOffset.UTC))) {
+        try (Installation installation =
+                Installation.open(Optional.of(data), Map.of(), new Guard.Open(), Clock.fixed(now, ZoneOffset.UTC))) {
             return installation
                     .query(HttpEvents.get(
                             "/v1/check",
@@ -139,7 +134,8 @@ class CheckCommandTest {
         });
         other.start();
         try {
-            assertThat(asked("http://localhost:" + other.getAddress().getPort(), "token").exit())
+            assertThat(asked("http://localhost:" + other.getAddress().getPort(), "token")
+                            .exit())
                     .isEqualTo(2);
         } finally {
             other.stop(0);
@@ -160,15 +156,6 @@ class CheckCommandTest {
 
     private static CommandLineRun asked(String address, String token) {
         return CommandLineRun.of(
-                data,
-                "check",
-                "--application",
-                "steady",
-                "--max-increase",
-                "10%",
-                "--url",
-                address,
-                "--token",
-                token);
+                data, "check", "--application", "steady", "--max-increase", "10%", "--url", address, "--token", token);
     }
 }

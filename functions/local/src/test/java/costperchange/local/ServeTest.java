@@ -88,12 +88,14 @@ class ServeTest {
     void a_page_of_another_host_that_points_here_is_not_answered() {
         var guarded = Loopback.before(installation::route);
         for (String path : List.of("/v1/cost-per-change", "/", "/v1/catalog", "/metrics")) {
-            assertThat(guarded.apply(HttpEvents.request("GET", path, Map.of(), Map.of("host", "evil.example"), new byte[0]))
+            assertThat(guarded.apply(HttpEvents.request(
+                                    "GET", path, Map.of(), Map.of("host", "evil.example"), new byte[0]))
                             .getStatusCode())
                     .isEqualTo(403);
         }
         for (String host : List.of("localhost:8080", "127.0.0.1:8080", "[::1]:8080", "localhost")) {
-            assertThat(guarded.apply(HttpEvents.request("GET", "/v1/scopes", Map.of(), Map.of("host", host), new byte[0]))
+            assertThat(guarded.apply(HttpEvents.request(
+                                    "GET", "/v1/scopes", Map.of(), Map.of("host", host), new byte[0]))
                             .getStatusCode())
                     .isEqualTo(200);
         }

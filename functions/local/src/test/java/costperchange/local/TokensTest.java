@@ -146,7 +146,8 @@ class TokensTest {
 
     @Test
     void a_team_is_not_told_what_others_cost() throws Exception {
-        JsonNode told = Json.MAPPER.readTree(get("/v1/scopes", token(TEAM, "payments")).body());
+        JsonNode told =
+                Json.MAPPER.readTree(get("/v1/scopes", token(TEAM, "payments")).body());
         assertThat(told.path("applications")).hasSize(1);
         assertThat(told.path("teams")).hasSize(1);
         assertThat(told.path("tribes")).isEmpty();
@@ -190,8 +191,8 @@ class TokensTest {
                 .audience((String) null)
                 .claim("client_id", Issuer.AUDIENCE));
         assertThat(get("/v1/applications", token).statusCode()).isEqualTo(200);
-        String forAnother = issuer.token(claims ->
-                claims.claim("scope", READ).audience("another").claim("client_id", Issuer.AUDIENCE));
+        String forAnother = issuer.token(
+                claims -> claims.claim("scope", READ).audience("another").claim("client_id", Issuer.AUDIENCE));
         assertThat(get("/v1/applications", forAnother).statusCode()).isEqualTo(401);
     }
 

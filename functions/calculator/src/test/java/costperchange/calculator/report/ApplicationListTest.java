@@ -70,7 +70,8 @@ class ApplicationListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "-cost~1~2~3", "-cost~a~~~", "-cost~1~~***~", "-cost~1~~~~", "cost~1~~YQ~", "1~~YQ~"})
+    @ValueSource(
+            strings = {"", "x", "-cost~1~2~3", "-cost~a~~~", "-cost~1~~***~", "-cost~1~~~~", "cost~1~~YQ~", "1~~YQ~"})
     void what_is_no_cursor_is_none(String label) {
         assertThat(Cursor.of(label, Order.COST, true)).isEmpty();
     }
@@ -79,7 +80,8 @@ class ApplicationListTest {
         List<Applications.Row> rows = new ArrayList<>();
         String next = null;
         do {
-            Cursor after = next == null ? null : Cursor.of(next, order, descending).orElseThrow();
+            Cursor after =
+                    next == null ? null : Cursor.of(next, order, descending).orElseThrow();
             Applications page = all.page(question(order, descending, after, limit));
             assertThat(page.rows()).hasSizeBetween(1, limit);
             rows.addAll(page.rows());
