@@ -121,6 +121,43 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void a_correction_leaves_its_own_invoice_where_it_is_shown_elsewhere() {
+        office.bill(KNOWN, row("application", "shop", "InvoiceId", "I1"));
+        Path file = office.write(
+                "february.csv",
+                Office.csv(List.of(
+                        row("month", "2026-02", "day", "2026-02-10", "InvoiceId", "I2", "cost", "28"),
+                        row(
+                                "month", "2026-02",
+                                "application", "shop",
+                                "ChargeClass", "Correction",
+                                "charged", "2026-01-05 2026-01-06",
+                                "InvoiceId", "I2",
+                                "cost", "-10"))));
+        office.run("import", "bill", file.toString(), "--known-at", KNOWN);
+
+        assertThat(lines("2026-02")).containsExactly("usage I2 28", "correction I2 -10");
+        assertThat(lines("2026-02", "--corrections", "corrected")).containsExactly("usage I2 28");
+        assertThat(lines("2026-01", "--corrections", "corrected")).containsExactly("usage I1 31", "correction I2 -10");
+        assertThat(office.ask("ledger", "2026-01", "--corrections", "corrected")
+                        .path("corrections")
+                        .path(0)
+                        .path("invoice")
+                        .asString())
+                .isEqualTo("I2");
+    }
+
+    private List<String> lines(String... asked) {
+        List<String> arguments = new ArrayList<>(List.of("ledger"));
+        arguments.addAll(List.of(asked));
+        List<String> lines = new ArrayList<>();
+        office.ask(arguments.toArray(String[]::new)).path("rows").forEach(row -> row.path("kinds")
+                .forEach(kind -> lines.add(kind.path("kind").asString() + " "
+                        + kind.path("invoice").asString() + " " + kind.path("total").asString())));
+        return lines;
+    }
+
     private Path february() {
         return office.write(
                 "february.csv",

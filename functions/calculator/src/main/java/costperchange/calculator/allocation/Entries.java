@@ -49,6 +49,14 @@ final class Entries {
                 .toList();
     }
 
+    private record Corrected(YearMonth month, String invoice) implements Comparable<Corrected> {
+        @Override
+        public int compareTo(Corrected other) {
+            int byMonth = month.compareTo(other.month);
+            return byMonth != 0 ? byMonth : invoice.compareTo(other.invoice);
+        }
+    }
+
     private record Kind(ChargeKind kind, String invoice) implements Comparable<Kind> {
         @Override
         public int compareTo(Kind other) {
@@ -61,7 +69,7 @@ final class Entries {
         private Cost absolute = Cost.ZERO;
         private Cost absoluteAllocated = Cost.ZERO;
         private final Map<Kind, Went> kinds = new TreeMap<>();
-        private final Map<YearMonth, Went> corrections = new TreeMap<>();
+        private final Map<Corrected, Went> corrections = new TreeMap<>();
         private final Map<String, Cost> reasons = new TreeMap<>();
         private final Map<LocalDate, Cost> unallocatedDays = new TreeMap<>();
 
@@ -96,7 +104,7 @@ final class Entries {
                     new Kind(posted.line().kind().chargeKind(), posted.origin().invoice()), went, Went::plus);
             YearMonth corrects = posted.origin().corrects();
             if (corrects != null && !bill.touches(corrects)) {
-                corrections.merge(corrects, went, Went::plus);
+                corrections.merge(new Corrected(corrects, posted.origin().invoice()), went, Went::plus);
             }
         }
 
@@ -114,7 +122,7 @@ final class Entries {
                     list(unallocatedDays, Ledger.DayCost::new),
                     absolute,
                     absoluteAllocated,
-                    list(corrections, Ledger.Correction::new),
+                    list(corrections, (one, went) -> new Ledger.Correction(one.month, one.invoice, went)),
                     ofBill);
         }
     }

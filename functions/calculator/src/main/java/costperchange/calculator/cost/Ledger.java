@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unallocatedByDay the same by day, for the days that have any
 /// @param absolute sum of the charges' absolute amounts: posted lines, each taken absolutely
 /// @param absoluteAllocated the allocated ones among them
-/// @param corrections of other months among them, by the month that they correct
+/// @param corrections of other months among them, by the month that they correct and their invoice
 /// @param bill of the bill as a whole; in the ledger of its billing month only, null in the others
 public record Ledger(
         YearMonth billingMonth,
@@ -93,7 +94,13 @@ public record Ledger(
     /// Corrections of an earlier month, billed in this one.
     ///
     /// @param corrects the month that they correct
-    public record Correction(YearMonth corrects, Went went) {}
+    /// @param invoice that they stand on; empty if the bill does not say
+    public record Correction(YearMonth corrects, String invoice, Went went) {
+        public Correction {
+            // Ledgers that were kept before said nothing of invoices here.
+            invoice = Objects.requireNonNullElse(invoice, "");
+        }
+    }
 
     /// What is said of a bill as a whole, in one currency.
     ///

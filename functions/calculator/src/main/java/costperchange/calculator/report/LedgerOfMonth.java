@@ -43,6 +43,7 @@ public record LedgerOfMonth(
     ///
     /// @param source the export or API; null in totals
     /// @param account FOCUS `BillingAccountId`; null in totals
+    /// @param billingPeriodStart FOCUS `BillingPeriodStart`; null in totals
     /// @param billed the month whose bill it is, where that is another: corrections in the month that they
     ///     correct
     /// @param total sum of the charges
@@ -59,6 +60,7 @@ public record LedgerOfMonth(
     public record Row(
             @Nullable String source,
             @Nullable String account,
+            @Nullable Instant billingPeriodStart,
             @Nullable YearMonth billed,
             Currency currency,
             BigDecimal total,
@@ -97,11 +99,13 @@ public record LedgerOfMonth(
 
     /// @param billed the month whose bill it is in
     /// @param corrects the month that it corrects
+    /// @param invoice FOCUS `InvoiceId`; null where the bill does not say
     public record Correction(
             String source,
             String account,
             YearMonth billed,
             YearMonth corrects,
+            @Nullable String invoice,
             Currency currency,
             BigDecimal total,
             BigDecimal direct,

@@ -15,6 +15,7 @@ import costperchange.calculator.report.LedgerOfMonth.Unallocated;
 import costperchange.calculator.report.LedgerOfMonth.WithoutEffectiveCost;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ final class LedgerRows {
     private final List<Ledger> released;
     private final List<Ledger> correcting;
 
-    private record Bill(String source, String account, Currency currency) {}
+    private record Bill(String source, String account, Instant start, Currency currency) {}
 
     private record KindOfInvoice(ChargeKind kind, String invoice) implements Comparable<KindOfInvoice> {
         @Override
@@ -67,15 +68,14 @@ final class LedgerRows {
     List<Row> rows() {
         Map<Bill, List<Ledger>> byBill = own.stream()
                 .collect(Collectors.groupingBy(
-                        ledger -> new Bill(ledger.source(), ledger.account(), ledger.currency()),
+                        ledger -> new Bill(
+                                ledger.source(), ledger.account(), ledger.billingPeriodStart(), ledger.currency()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         List<Row> rows = new ArrayList<>();
-        byBill.forEach((bill, ledgers) -> rows.add(row(bill.source, bill.account, ledgers)));
+        byBill.values().forEach(ledgers -> rows.add(row(ledgers)));
         if (question.corrected()) {
-            correcting.forEach(ledger -> ledger.corrections().stream()
-                    .filter(correction -> correction.corrects().equals(question.month()))
-                    .forEach(correction -> rows.add(incoming(ledger, correction.went()))));
+            correcting.forEach(ledger -> rows.add(incoming(ledger)));
         }
         return rows;
     }
@@ -147,7 +147,8 @@ final class LedgerRows {
         return all;
     }
 
-    private Row row(String source, String account, List<Ledger> ledgers) {
+    /// @param ledgers of one bill
+    private Row row(List<Ledger> ledgers) {
         Went moved = question.corrected() ? moved(ledgers) : Went.NOWHERE;
         Went went = ledgers.stream()
                 .map(Ledger::went)
@@ -165,15 +166,21 @@ final class LedgerRows {
             ledger.entries().forEach(e -> kinds.merge(new KindOfInvoice(e.kind(), e.invoice()), e.went(), Went::plus));
             ledger.unallocated().forEach(reason -> reasons.merge(reason.reason(), reason.cost(), Cost::plus));
         }
-        if (!moved.equals(Went.NOWHERE)) {
+        if (question.corrected()) {
+            ledgers.stream()
+                    .flatMap(ledger -> ledger.corrections().stream())
+                    .forEach(one -> kinds.merge(
+                            new KindOfInvoice(ChargeKind.CORRECTION, one.invoice()),
+                            Went.NOWHERE.minus(one.went()),
+                            Went::plus));
+            kinds.values().removeIf(Went.NOWHERE::equals);
+        }
+        if (!moved.unallocated().isZero()) {
             reasons.merge(MOVED, Cost.ZERO.minus(moved.unallocated()), Cost::plus);
-            kinds.merge(new KindOfInvoice(ChargeKind.CORRECTION, ""), Went.NOWHERE.minus(moved), Went::plus);
         }
         return row(
-                source,
-                account,
+                ledgers.getFirst(),
                 null,
-                ledgers.getFirst().currency(),
                 bill.minus(moved.total()),
                 went,
                 deferred,
@@ -190,25 +197,21 @@ final class LedgerRows {
                 .reduce(Went.NOWHERE, Went::plus);
     }
 
-    private Row incoming(Ledger ledger, Went went) {
+    /// What a later bill corrects of the month.
+    private Row incoming(Ledger ledger) {
+        Map<KindOfInvoice, Went> kinds = new TreeMap<>();
+        ledger.corrections().stream()
+                .filter(one -> one.corrects().equals(question.month()))
+                .forEach(one ->
+                        kinds.put(new KindOfInvoice(ChargeKind.CORRECTION, one.invoice()), one.went()));
+        Went went = kinds.values().stream().reduce(Went.NOWHERE, Went::plus);
         return row(
-                ledger.source(),
-                ledger.account(),
-                ledger.billingMonth(),
-                ledger.currency(),
-                went.total(),
-                went,
-                Cost.ZERO,
-                null,
-                kinds(Map.of(new KindOfInvoice(ChargeKind.CORRECTION, ""), went)),
-                List.of());
+                ledger, ledger.billingMonth(), went.total(), went, Cost.ZERO, null, kinds(kinds), List.of());
     }
 
     private Row row(
-            String source,
-            String account,
+            Ledger of,
             @Nullable YearMonth billed,
-            Currency currency,
             Cost total,
             Went went,
             Cost deferred,
@@ -220,10 +223,11 @@ final class LedgerRows {
                 .minus(went.unallocated())
                 .minus(deferred);
         return new Row(
-                source,
-                account,
+                of.source(),
+                of.account(),
+                of.billingPeriodStart(),
                 billed,
-                currency,
+                of.currency(),
                 on(total),
                 on(went.direct()),
                 on(went.shared()),
@@ -246,6 +250,7 @@ final class LedgerRows {
                             .add(kind));
         });
         return new Row(
+                null,
                 null,
                 null,
                 null,
@@ -301,6 +306,7 @@ final class LedgerRows {
                 ledger.account(),
                 ledger.billingMonth(),
                 one.corrects(),
+                one.invoice().isEmpty() ? null : one.invoice(),
                 ledger.currency(),
                 on(one.went().total()),
                 on(one.went().direct()),

@@ -28,7 +28,8 @@ final class LedgerSheet {
             "residual",
             "recoverable_tax",
             "share_explained",
-            "note");
+            "note",
+            "billing_period_start");
 
     private LedgerSheet() {}
 
@@ -42,6 +43,7 @@ final class LedgerSheet {
                         .cells()));
         ledger.corrections()
                 .forEach(c -> cells.add(line("correction", c.source(), c.account(), c.billed(), c.currency())
+                        .kind("correction", c.invoice())
                         .went(c.total(), c.direct(), c.shared(), c.unallocated())
                         .note("corrects " + c.corrects())
                         .cells()));
@@ -126,6 +128,7 @@ final class LedgerSheet {
             filled[12] = row.residual();
             filled[13] = row.recoverableTax();
             filled[14] = row.shareExplained();
+            filled[16] = row.billingPeriodStart();
             return this;
         }
 
