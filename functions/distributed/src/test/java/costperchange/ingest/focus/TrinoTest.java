@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A real Trino gives what DuckDB gives, charge for charge and digit for digit.
 class TrinoTest {
@@ -275,6 +276,33 @@ class TrinoTest {
         assertThat(((Reading.Read) onTrino("months", new DistributedReader.Months(month, month))).rows())
                 .isEqualTo(2);
         assertThat(((Reading.Read) onTrino("months")).rows()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02", "2026-02-01", "202602", "20260201-20260301", "February", ""})
+    void howPartitionsAreNamedLosesNothing(String partition) {
+        Map<String, String> february =
+                Sample.row("BillingPeriodStart", "2026-02-01T00:00:00Z", "BillingPeriodEnd", "2026-03-01T00:00:00Z");
+        february.put("billing_period", partition);
+        table("partitions", List.of(Sample.row("billing_period", "2026-01"), february, february));
+
+        YearMonth month = YearMonth.of(2026, 2);
+        assertThat(((Reading.Read) onTrino("partitions", new DistributedReader.Months(month, month))).rows())
+                .isEqualTo(2);
+    }
+
+    /// What a partition says of its month is taken at its word: that is how the engine need not read it.
+    @Test
+    void partitionsOfOtherMonthsAreNotRead() {
+        Map<String, String> unreadable = Sample.row("billing_period", "2026-01", "BillingPeriodStart", "?");
+        Map<String, String> february =
+                Sample.row("BillingPeriodStart", "2026-02-01T00:00:00Z", "BillingPeriodEnd", "2026-03-01T00:00:00Z");
+        february.put("billing_period", "2026-02");
+        table("others", List.of(february, unreadable));
+
+        YearMonth month = YearMonth.of(2026, 2);
+        assertThat(((Reading.Read) onTrino("others", new DistributedReader.Months(month, month))).rows())
+                .isEqualTo(1);
     }
 
     @Test

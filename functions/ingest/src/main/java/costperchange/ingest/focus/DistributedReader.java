@@ -112,7 +112,8 @@ public final class DistributedReader {
         return bad[0] ? refused(table, months) : checked(rows, charges);
     }
 
-    /// Rows whose billing period cannot be read stay: they must not be lost.
+    /// Rows whose billing period cannot be read stay: they must not be lost. A column of partitions only spares the
+    /// engine what it says to be of other months; where it says something else than a month, it spares nothing.
     private static String restriction(Table table, @Nullable Months months) {
         if (months == null) {
             return "";
@@ -121,7 +122,9 @@ public final class DistributedReader {
         String partition = table.shape()
                 .field("billing_period")
                 .filter(field -> field.type().equals("VARCHAR"))
-                .map(field -> " AND " + field.name() + " BETWEEN '" + months.from + "' AND '" + months.to + "'")
+                .map(field -> " AND NOT coalesce(full_match(" + field.name() + ", '[0-9]{4}-[0-9]{2}') AND ("
+                        + field.name() + " < '" + months.from + "' OR " + field.name() + " > '" + months.to
+                        + "'), false)")
                 .orElse("");
         return " WHERE NOT coalesce(" + start + " < TIMESTAMP '" + months.from.atDay(1) + " 00:00:00' OR " + start
                 + " >= TIMESTAMP '" + months.to.plusMonths(1).atDay(1) + " 00:00:00', false)" + partition;
