@@ -99,6 +99,14 @@ class BillFunctionTest {
     }
 
     @Test
+    void a_header_without_rows_is_refused() {
+        APIGatewayV2HTTPResponse answer = put("licences", FEBRUARY, bytes(BILL.split("\n")[0]));
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("the body: has no rows: a bill without charges cannot be told");
+        assertThat(current()).isEmpty();
+    }
+
+    @Test
     void an_empty_body_and_a_torn_file_are_refused() {
         assertThat(put("licences", FEBRUARY, new byte[0]).getStatusCode()).isEqualTo(400);
         assertThat(put("licences", FEBRUARY, new byte[] {0x1f, (byte) 0x8b, 8, 0})

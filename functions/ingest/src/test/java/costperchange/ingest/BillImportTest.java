@@ -153,6 +153,30 @@ class BillImportTest {
     void an_export_without_files_is_no_bill() {
         Outcome outcome = bills.run(new Export("acme-focus", MONDAY, null, false), List.of());
 
-        assertThat(outcome).isEqualTo(new Outcome.Imported(List.of(), 0));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .hasToString("the bill: has no files: a bill without charges cannot be told from a"
+                                        + " delivery that went wrong"));
+    }
+
+    @Test
+    void a_bill_that_lost_its_rows_leaves_what_was_known() {
+        run(MONDAY, row());
+        List<BillVersion> before = known();
+        Path header = Sample.write(temporary.resolve("header.csv"), csv(row()).split("\n")[0]);
+
+        Outcome outcome = bills.run(new Export("acme-focus", TUESDAY, null, false), List.of(header));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .hasToString(header + ": has no rows: a bill without charges cannot be told from a"
+                                        + " delivery that went wrong"));
+        assertThat(known()).isEqualTo(before);
     }
 }

@@ -278,6 +278,18 @@ class TrinoTest {
         assertThat(((Reading.Read) onTrino("months")).rows()).isEqualTo(3);
     }
 
+    @Test
+    void aTableWithoutRowsIsRefused() {
+        table("rowless", List.of(Sample.row()));
+        YearMonth month = YearMonth.of(2026, 2);
+        assertThat(onTrino("rowless", new DistributedReader.Months(month, month)))
+                .isEqualTo(Reading.Refused.nothing(
+                        List.of("memory.default.rowless"), "rows of billing periods from 2026-02 to 2026-02"));
+
+        execute("TRUNCATE TABLE rowless");
+        assertThat(onTrino("rowless")).isEqualTo(Reading.Refused.nothing(List.of("memory.default.rowless"), "rows"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2026-02", "2026-02-01", "202602", "20260201-20260301", "February", ""})
     void howPartitionsAreNamedLosesNothing(String partition) {

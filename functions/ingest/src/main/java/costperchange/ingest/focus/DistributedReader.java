@@ -55,7 +55,7 @@ public final class DistributedReader {
         this.macros = Dialect.writtenOut(currencies);
     }
 
-    /// Reads everything or nothing.
+    /// Reads everything or nothing. Where there are no rows, that is refused.
     ///
     /// @param months null to read all
     /// @throws WarehouseException if the engine fails; a sum that is too large is such a failure
@@ -109,7 +109,16 @@ public final class DistributedReader {
                 charges.add(read.charge(row));
             }
         });
-        return bad[0] ? refused(table, months) : checked(rows, charges);
+        if (bad[0]) {
+            return refused(table, months);
+        }
+        return charges.isEmpty() ? withoutRows(table, months) : checked(rows, charges);
+    }
+
+    private static Reading withoutRows(Table table, @Nullable Months months) {
+        return Reading.Refused.nothing(
+                List.of(table.file().toString()),
+                months == null ? "rows" : "rows of billing periods from " + months.from + " to " + months.to);
     }
 
     /// Rows whose billing period cannot be read stay: they must not be lost. A column of partitions only spares the

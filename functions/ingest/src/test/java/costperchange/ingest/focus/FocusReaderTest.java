@@ -326,8 +326,8 @@ class FocusReaderTest {
     }
 
     @Test
-    void noFilesHaveNoCharges() {
+    void noFilesAreNoBill() {
         assertThat(new FocusReader(Sample.engine(directory), Set.of(), Map.of()).read(List.of()))
-                .isEqualTo(new Reading.Read(List.of(), 0, Map.of()));
+                .isEqualTo(Reading.Refused.nothing(List.of("the bill"), "files"));
     }
 }
