@@ -117,6 +117,8 @@ class FocusProblemsTest {
     void aColumnThatIsThereTwiceIsNamed() {
         assertThat(problems(bill(row("BILLEDCOST", "7"))))
                 .containsExactly(problem(1, "BILLEDCOST", "", "the column is there more than once"));
+        assertThat(problems(bill(row("ServiceProviderName", "AWS", "serviceprovidername ", "Azure"))))
+                .containsExactly(problem(1, "serviceprovidername", "", "the column is there more than once"));
         assertThat(read(bill(row("x_a", "1", "X_A", "2")))).isInstanceOf(Reading.Read.class);
     }
 

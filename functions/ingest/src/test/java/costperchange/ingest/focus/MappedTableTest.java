@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables of costs by the catalog's word, such as people's time.
 class MappedTableTest {
@@ -95,6 +96,18 @@ class MappedTableTest {
                         refused -> assertThat(refused.problems())
                                 .contains(new Problem(
                                         directory.resolve("people.csv").toString(), 2, column, text, reason)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Month", "Role", "Salary", "Share", "APPLICATION"})
+    void aColumnThatTheCatalogNamesMustNotBeThereTwice(String name) {
+        assertThat(read(PEOPLE, "Month,Role,Salary,Share,Application,Note,Note," + name, "2026-02,SRE,1,1,a,,,50 %"))
+                .isEqualTo(new Reading.Refused(List.of(new Problem(
+                        directory.resolve("people.csv").toString(),
+                        1,
+                        name,
+                        "",
+                        "the column is there more than once"))));
     }
 
     @Test
