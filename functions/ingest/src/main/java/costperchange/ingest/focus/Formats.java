@@ -80,7 +80,8 @@ final class Formats {
                         new Problem(file.toString(), line, name, "", "the column is missing" + in(format))));
         Set<String> seen = new HashSet<>();
         names.stream()
-                .filter(name -> format.reads(name).filter(read -> !seen.add(read)).isPresent())
+                .filter(name ->
+                        format.reads(name).filter(read -> !seen.add(read)).isPresent())
                 .forEach(name -> problems.add(
                         new Problem(file.toString(), line, name.strip(), "", "the column is there more than once")));
     }

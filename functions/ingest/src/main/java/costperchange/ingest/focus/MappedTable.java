@@ -129,7 +129,8 @@ record MappedTable(Shape shape, BillMapping mapping) implements Format {
 
     @Override
     public Optional<String> reads(String name) {
-        return Optional.of(Table.key(name)).filter(key -> names().map(Table::key).anyMatch(key::equals));
+        return Optional.of(Table.key(name))
+                .filter(key -> names().map(Table::key).anyMatch(key::equals));
     }
 
     /// The columns that the catalog names.

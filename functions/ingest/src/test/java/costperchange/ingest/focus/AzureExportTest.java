@@ -190,6 +190,19 @@ class AzureExportTest {
     }
 
     @Test
+    void actualAndAmortizedMayBeTheSameAndTwoOfOneKindMayNot() {
+        Map<String, String>[] rows = new Map[] {detail("Usage", "7")};
+        Path actual = file("actual.csv", rows);
+        Path amortized = file("amortized.csv", rows);
+        Path again = file("actual-2.csv", rows);
+
+        assertThat(whole(read(actual, amortized)).totals()).isEqualTo(Map.of(new Currency("EUR"), Cost.of("7", "7")));
+        assertThat(problems(actual, amortized, again))
+                .extracting(Problem::toString)
+                .containsExactly(again + ": has the same content as " + actual + ", so its charges would count twice");
+    }
+
+    @Test
     void aColumnThatIsThereTwiceIsNamed() {
         Path file = file("twice.csv", new Map[] {
             detail("Usage", "1", "ReservationId", "", "BenefitID", "", "CostInBillingCurrency", "2", "x", "", "X", "")
@@ -223,7 +236,9 @@ class AzureExportTest {
         format.isOfCommitment();
         format.checks();
 
-        assertThat(lookedAt).hasSizeGreaterThan(30).allMatch(name -> format.reads((String) name).isPresent());
+        assertThat(lookedAt)
+                .hasSizeGreaterThan(30)
+                .allMatch(name -> format.reads((String) name).isPresent());
     }
 
     @Test

@@ -183,6 +183,28 @@ class FocusProblemsTest {
     }
 
     @Test
+    void aFileUnderTwoNamesIsRefused() {
+        Path one = bill(row(), row("BilledCost", "2"));
+        Path other = write(directory.resolve("other.csv"), csv(row(), row("BilledCost", "3")));
+        Path copy = write(directory.resolve("copy.csv"), csv(row(), row("BilledCost", "2")));
+
+        assertThat(problems(one, other, copy))
+                .containsExactly(Problem.ofFile(
+                        copy.toString(), "has the same content as " + one + ", so its charges would count twice"));
+        assertThat(read(one, other)).isInstanceOf(Reading.Read.class);
+    }
+
+    /// Some exports write their parts whether there is something for them or not.
+    @Test
+    void partsWithoutRowsMayBeTheSame() {
+        String header = csv(row()).split("\n")[0];
+        Path first = write(directory.resolve("first.csv"), header);
+        Path second = write(directory.resolve("second.csv"), header);
+
+        assertThat(Sample.whole(read(bill(row()), first, second)).rows()).isOne();
+    }
+
+    @Test
     void aFileThatIsNotThereIsAnOutage() {
         assertThatThrownBy(() -> read(directory.resolve("none.csv")))
                 .isInstanceOf(UncheckedIOException.class)

@@ -318,8 +318,8 @@ class UsageReportTest {
         Path file = write(directory.resolve("twice.csv"), csv(line("Usage", "1", again, "2")));
 
         assertThat(problems(file))
-                .containsExactly(new Problem(
-                        file.toString(), 1, again.strip(), "", "the column is there more than once"));
+                .containsExactly(
+                        new Problem(file.toString(), 1, again.strip(), "", "the column is there more than once"));
     }
 
     /// They are keys of their own to AWS, and the same to us.
@@ -338,7 +338,8 @@ class UsageReportTest {
                                 "search")));
 
         assertThat(charges(file))
-                .extracting(charge -> charge.value(new Dimension.Tag("application")).orElse(""))
+                .extracting(
+                        charge -> charge.value(new Dimension.Tag("application")).orElse(""))
                 .containsExactlyInAnyOrder("checkout", "search");
     }
 
