@@ -62,7 +62,7 @@ record MappedTable(Shape shape, BillMapping mapping) implements Format {
     @Override
     public String time(Column column) {
         if (isNamed(column)) {
-            return named(column).day();
+            return named(column).time();
         }
         return switch (column) {
             case CHARGE_PERIOD_END ->

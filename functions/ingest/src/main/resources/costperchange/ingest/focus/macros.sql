@@ -17,13 +17,14 @@ CREATE TEMP MACRO date_of_text(t) AS
          THEN time_of_text(substr(t, 7, 4) || '-' || substr(t, 1, 2) || '-' || substr(t, 4, 2))
          ELSE time_of_text(t) END;
 
--- The day or the month that a text names, 2026-11-05 or 2026-11, from its start to its end.
+-- The day or the month that a text names, 2026-11-05 or 2026-11, from its start to its end. 05/11/2026 is not
+-- understood: whose table it is nobody knows, and it may be May or November.
 CREATE TEMP MACRO span_start(t) AS
-    CASE WHEN full_match(t, '[0-9]{4}-[0-9]{2}') THEN time_of_text(t || '-01') ELSE date_of_text(t) END;
+    CASE WHEN full_match(t, '[0-9]{4}-[0-9]{2}') THEN time_of_text(t || '-01') ELSE time_of_text(t) END;
 
 CREATE TEMP MACRO span_end(t) AS
     CASE WHEN full_match(t, '[0-9]{4}-[0-9]{2}') THEN time_of_text(t || '-01') + INTERVAL '1' MONTH
-         ELSE date_of_text(t) + INTERVAL '1' DAY END;
+         ELSE time_of_text(t) + INTERVAL '1' DAY END;
 
 CREATE TEMP MACRO month_end(t) AS start_of_month(t) + INTERVAL '1' MONTH;
 
