@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.money.Currency;
 import io.trino.Session;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.testing.DistributedQueryRunner;
@@ -221,6 +222,19 @@ class TrinoTest {
         assertThat(new DistributedReader(new TrinoWarehouse(connection), DIMENSIONS, CURRENCIES, people)
                         .read(TableName.of("memory.default.people"), null))
                 .isEqualTo(meant);
+    }
+
+    @Test
+    void aCurrencyIsOneInWhateverCaseItsCodeStands() {
+        List<Map<String, String>> rows = Stream.of("USD", "usd", "US Dollar", "eUr", "Tokens", "tokens")
+                .map(currency -> Sample.row("BillingCurrency", currency))
+                .toList();
+        table("currencies", rows);
+
+        assertThat(onTrino("currencies")).isEqualTo(onDuckDb(csv("currencies.csv", rows)));
+        assertThat(((Reading.Read) onTrino("currencies"))
+                        .totals().keySet().stream().map(Currency::code))
+                .containsExactlyInAnyOrder("USD", "EUR", "Tokens", "tokens");
     }
 
     private record Bad(String column, String text, String reason) {}

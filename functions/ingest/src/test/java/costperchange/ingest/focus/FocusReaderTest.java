@@ -194,6 +194,20 @@ class FocusReaderTest {
     }
 
     @Test
+    void aCurrencyIsOneInWhateverCaseItsCodeStands() {
+        Reading.Read read = whole(Sample.read(bill(
+                row("BilledCost", "7"),
+                row("BillingCurrency", "usd", "BilledCost", "3"),
+                row("BillingCurrency", " Usd "),
+                row("BillingCurrency", "Tokens"),
+                row("BillingCurrency", "tokens"))));
+
+        assertThat(read.totals().keySet())
+                .containsExactlyInAnyOrder(new Currency("USD"), new Currency("Tokens"), new Currency("tokens"));
+        assertThat(read.totals().get(new Currency("USD"))).isEqualTo(Cost.of("11.5", "3.75"));
+    }
+
+    @Test
     void optionalColumnsMayBeMissing() {
         Charge charge = one(
                 "ChargeClass", null,
