@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Owner;
 import costperchange.ingest.BillImport.Export;
 import costperchange.ingest.BillImport.Outcome;
 import costperchange.ingest.focus.Sample;
@@ -13,6 +14,7 @@ import costperchange.store.Bills;
 import costperchange.store.Bills.Committed;
 import costperchange.store.Catalogs;
 import costperchange.store.LocalTable;
+import costperchange.store.Splits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -147,6 +149,32 @@ class BillImportTest {
             assertThat(version.completeThrough()).isEqualTo(LocalDate.of(2026, 1, 31));
             assertThat(version.declaredFinal()).isTrue();
         });
+    }
+
+    @Test
+    void a_tag_that_is_too_long_for_a_name_keeps_only_its_charge_from_an_application() {
+        String longest = "#".repeat(200);
+
+        imported(run(
+                MONDAY,
+                row("Tags", "{\"application\": \"" + longest + "\"}"),
+                row("Tags", "{\"application\": \"" + longest + "#\"}")));
+
+        assertThat(new Bills(local.table()).content(known().getFirst()).parts().keySet())
+                .containsExactlyInAnyOrder(
+                        new Owner.Application(longest), new Owner.Unallocated("application tag too long"));
+    }
+
+    @Test
+    void the_longest_account_can_be_kept() {
+        String longest = "#".repeat(200);
+
+        imported(run(MONDAY, row("BillingAccountId", longest, "BillingCurrency", "#".repeat(40))));
+        new Splits(local.table()).updateTouchedBy(JANUARY);
+
+        assertThat(new Splits(local.table()).ledgers(JANUARY))
+                .singleElement()
+                .satisfies(ledger -> assertThat(ledger.account()).isEqualTo(longest));
     }
 
     @Test

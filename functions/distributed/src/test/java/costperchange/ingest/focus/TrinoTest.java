@@ -255,6 +255,7 @@ class TrinoTest {
                 new Bad("Tags", "application=checkout", "is not a JSON object"));
         List<Map<String, String>> rows = new ArrayList<>(List.of(Sample.row()));
         bad.forEach(cell -> rows.add(Sample.row(cell.column(), cell.text())));
+        rows.add(Sample.row("BillingAccountId", "ü".repeat(100)));
         table("bad", rows);
 
         assertThat(onTrino("bad")).isInstanceOfSatisfying(Reading.Refused.class, refused -> {
@@ -269,6 +270,19 @@ class TrinoTest {
                                     cell.reason()))
                             .toList());
         });
+    }
+
+    @Test
+    void anAccountThatIsTooLongIsNamedByItsBeginning() {
+        table("accounts", List.of(Sample.row(), Sample.row("BillingAccountId", "ü".repeat(101))));
+
+        assertThat(onTrino("accounts"))
+                .isEqualTo(new Reading.Refused(List.of(new Problem(
+                        "memory.default.accounts",
+                        0,
+                        "billingaccountid",
+                        "ü".repeat(40) + "...",
+                        "is longer than 200 bytes"))));
     }
 
     @Test

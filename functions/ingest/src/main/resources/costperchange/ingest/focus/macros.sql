@@ -70,6 +70,12 @@ CREATE TEMP MACRO category_of(t) AS
 CREATE TEMP MACRO correction_of(t) AS
     CASE WHEN t IS NULL THEN false WHEN lower(t) = 'correction' THEN true END;
 
+-- A billing account. It stands in keys of the store's table, which hold 1024 bytes; there # and % take three.
+CREATE TEMP MACRO account_of(t) AS CASE WHEN bytes(t) <= 200 THEN t END;
+
+-- The beginning of a text that is too long to be shown.
+CREATE TEMP MACRO beginning(t) AS substr(t, 1, 40) || '...';
+
 -- A currency's code. The names that bills use for currencies are in a macro of their own, made of the catalog.
 CREATE TEMP MACRO is_code(t) AS length(t) <= 40 AND NOT has_match(t, '\p{Cc}');
 

@@ -68,6 +68,13 @@ class FocusProblemsTest {
         assertThat(problems(bill(row(), row(column, text), row()))).containsExactly(problem(3, column, text, reason));
     }
 
+    /// It stands in keys of the store's table.
+    @Test
+    void anAccountThatIsTooLongIsNamedByItsBeginning() {
+        assertThat(problems(bill(row("BillingAccountId", "ü".repeat(100)), row("BillingAccountId", "ü".repeat(101)))))
+                .containsExactly(problem(3, "BillingAccountId", "ü".repeat(40) + "...", "is longer than 200 bytes"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -116,7 +116,8 @@ class MappedTableTest {
                         refused -> assertThat(refused.problems())
                                 .extracting(problem -> problem.row() + " " + problem.column() + " " + problem.text())
                                 .contains("2 From 05/11/2026", "3 To 11/06/2026"));
-        assertThat(whole(read(invoices, "Amount,From,To", "1,2026-11-05,2026-11-06")).rows())
+        assertThat(whole(read(invoices, "Amount,From,To", "1,2026-11-05,2026-11-06"))
+                        .rows())
                 .isOne();
     }
 
