@@ -76,6 +76,22 @@ class BillFunctionTest {
     }
 
     @Test
+    void a_bill_that_is_older_than_what_is_known_is_taken_and_superseded() {
+        put("licences", FEBRUARY, bytes(BILL));
+        Map<String, String> before = Map.of("known-at", "2026-02-19T00:00:00Z");
+
+        JsonNode older = Json.MAPPER
+                .readTree(put("licences", before, bytes(csv(row("BilledCost", "11"))))
+                        .getBody())
+                .path("bills")
+                .path(0);
+
+        assertThat(older.path("outcome").asString()).isEqualTo("superseded");
+        assertThat(older.path("currentKnownAt").asString()).isEqualTo("2026-02-20T00:00:00Z");
+        assertThat(current()).singleElement().extracting(BillVersion::rows).isEqualTo(2L);
+    }
+
+    @Test
     void a_compressed_bill_is_known_by_its_bytes() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {

@@ -121,6 +121,20 @@ class BillImportTest {
     }
 
     @Test
+    void a_bill_that_was_withdrawn_stays_so_when_it_comes_again() {
+        run(MONDAY, row());
+        bills.withdraw("acme-focus", JANUARY, JANUARY);
+
+        assertThat(imported(run(MONDAY, row())))
+                .singleElement()
+                .isInstanceOfSatisfying(Committed.Superseded.class, superseded -> {
+                    assertThat(superseded.known()).isTrue();
+                    assertThat(superseded.current().rows()).isZero();
+                });
+        assertThat(imported(run(TUESDAY, row()))).singleElement().isInstanceOf(Committed.Confirmed.class);
+    }
+
+    @Test
     void the_order_of_rows_does_not_matter() {
         run(MONDAY, row(), row("SubAccountId", "other"));
 
