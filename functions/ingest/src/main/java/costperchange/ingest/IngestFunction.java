@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// `{"read": [{"manifest": ..., "export": ..., "knownAt": ..., "rows": 10, "bills": [{"account": ..., "month":
 /// "2026-01", "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`,
 /// `confirmed` (as it was, at a later time), `known` (imported before) or `superseded` (what is known since
-/// `currentKnownAt` stays). Of Athena it says `table` for `manifest`. What was taken back is `{"withdrawn": [...]}`.
+/// `currentKnownAt` stays). Of Athena it says `table` for `manifest`. What was taken back is
+/// `{"withdrawn": [...]}`.
 ///
 /// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again,
 /// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an

@@ -59,7 +59,8 @@ final class Copies {
         }
     }
 
-    /// Exports of many parts may have several that are a header and no more. What the engine cannot count has more.
+    /// Exports of many parts may have several that are a header and no more. What the engine cannot parse is
+    /// more than that.
     private static boolean hasRows(Connection connection, Table table) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =

@@ -27,8 +27,8 @@ final class Dialect {
         return new Macros(codeNamed(currencies), Macros.file("trino.sql"), Macros.file("macros.sql"));
     }
 
-    /// The macro that knows the catalog's names of currencies. Codes of three letters are in upper case, so that `usd`
-    /// is no currency beside `USD`; names of virtual currencies stay as they are billed.
+    /// The macro that knows the catalog's names of currencies. Codes of three letters are in upper case, so
+    /// that `usd` is no currency beside `USD`; names of virtual currencies stay as they are billed.
     private static String codeNamed(Map<String, String> currencies) {
         return currencies.entrySet().stream()
                 .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(code(entry.getValue())))

@@ -121,8 +121,9 @@ public final class DistributedReader {
                 months == null ? "rows" : "rows of billing periods from " + months.from + " to " + months.to);
     }
 
-    /// Rows whose billing period cannot be read stay: they must not be lost. A column of partitions only spares the
-    /// engine what it says to be of other months; where it says something else than a month, it spares nothing.
+    /// Rows whose billing period cannot be read stay: they must not be lost. A column of partitions only spares
+    /// the engine what it says to be of other months; where it says something else than a month, it spares
+    /// nothing.
     private static String restriction(Table table, @Nullable Months months) {
         if (months == null) {
             return "";
