@@ -150,15 +150,18 @@ public record Ingest(ExportsBucket bucket, BillImport bills, Path temporary) {
         return new NotImportedException(String.join("\n", lines));
     }
 
-    /// People know the file by where it stands in S3.
+    /// People know a file by where it stands in S3; a reason may name another of the files.
     private Problem named(Problem problem, Manifest manifest, List<Path> paths) {
         int index = paths.indexOf(Path.of(problem.file()));
         if (index < 0) {
             return problem;
         }
         DataFile file = manifest.files().get(index);
-        String uri = bucket.uri(file.key());
-        String reason = problem.reason().replace(paths.get(index).toString(), uri);
-        return new Problem(uri, problem.row(), problem.column(), problem.text(), reason);
+        String reason = problem.reason();
+        for (int i = 0; i < paths.size(); i++) {
+            reason = reason.replace(
+                    paths.get(i).toString(), bucket.uri(manifest.files().get(i).key()));
+        }
+        return new Problem(bucket.uri(file.key()), problem.row(), problem.column(), problem.text(), reason);
     }
 }

@@ -10,6 +10,7 @@ import costperchange.store.Bills.Committed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Input: one of [Input]. Output: what was read and what was not,
 /// `{"read": [{"manifest": ..., "export": ..., "knownAt": ..., "rows": 10, "bills": [{"account": ..., "month":
 /// "2026-01", "outcome": "changed"}]}], "ignored": [{"key": ..., "why": ...}]}`; an outcome is `changed`,
-/// `confirmed` (as it was, at a later time) or `known` (imported before). Of Athena it says `table` for
-/// `manifest`. What was taken back is `{"withdrawn": [...]}`.
+/// `confirmed` (as it was, at a later time), `known` (imported before) or `superseded` (what is known since
+/// `currentKnownAt` stays). Of Athena it says `table` for `manifest`. What was taken back is
+/// `{"withdrawn": [...]}`.
 ///
 /// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again,
 /// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an
@@ -142,6 +144,11 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
             case Committed.Changed(BillVersion version) -> bill(version, "changed");
             case Committed.Confirmed(BillVersion version) -> bill(version, "confirmed");
             case Committed.Known(BillVersion version) -> bill(version, "known");
+            case Committed.Superseded(BillVersion version, BillVersion current, boolean _) -> {
+                Map<String, Object> bill = new TreeMap<>(bill(version, "superseded"));
+                bill.put("currentKnownAt", current.knownAt().toString());
+                yield bill;
+            }
         };
     }
 

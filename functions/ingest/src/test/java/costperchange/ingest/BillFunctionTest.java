@@ -76,6 +76,22 @@ class BillFunctionTest {
     }
 
     @Test
+    void a_bill_that_is_older_than_what_is_known_is_taken_and_superseded() {
+        put("licences", FEBRUARY, bytes(BILL));
+        Map<String, String> before = Map.of("known-at", "2026-02-19T00:00:00Z");
+
+        JsonNode older = Json.MAPPER
+                .readTree(put("licences", before, bytes(csv(row("BilledCost", "11"))))
+                        .getBody())
+                .path("bills")
+                .path(0);
+
+        assertThat(older.path("outcome").asString()).isEqualTo("superseded");
+        assertThat(older.path("currentKnownAt").asString()).isEqualTo("2026-02-20T00:00:00Z");
+        assertThat(current()).singleElement().extracting(BillVersion::rows).isEqualTo(2L);
+    }
+
+    @Test
     void a_compressed_bill_is_known_by_its_bytes() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
@@ -95,6 +111,14 @@ class BillFunctionTest {
                 .startsWith("nothing was taken, problems: 1; the body, row 3, BilledCost '$5': is not a number")
                 .doesNotContain(temporary.toString());
         assertThat(problem.path("problems").path(0).path("column").asString()).isEqualTo("BilledCost");
+        assertThat(current()).isEmpty();
+    }
+
+    @Test
+    void a_header_without_rows_is_refused() {
+        APIGatewayV2HTTPResponse answer = put("licences", FEBRUARY, bytes(BILL.split("\n")[0]));
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("the body: has no rows: a bill without charges cannot be told");
         assertThat(current()).isEmpty();
     }
 

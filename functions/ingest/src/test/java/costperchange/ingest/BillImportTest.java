@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.allocation.Owner;
 import costperchange.ingest.BillImport.Export;
 import costperchange.ingest.BillImport.Outcome;
 import costperchange.ingest.focus.Sample;
@@ -13,6 +14,7 @@ import costperchange.store.Bills;
 import costperchange.store.Bills.Committed;
 import costperchange.store.Catalogs;
 import costperchange.store.LocalTable;
+import costperchange.store.Splits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -136,6 +138,20 @@ class BillImportTest {
     }
 
     @Test
+    void a_bill_that_was_withdrawn_stays_so_when_it_comes_again() {
+        run(MONDAY, row());
+        new Withdrawal(local.table()).run("acme-focus", JANUARY, JANUARY, MONDAY.plusSeconds(3600));
+
+        assertThat(imported(run(MONDAY, row())))
+                .singleElement()
+                .isInstanceOfSatisfying(Committed.Superseded.class, superseded -> {
+                    assertThat(superseded.known()).isTrue();
+                    assertThat(superseded.current().rows()).isZero();
+                });
+        assertThat(imported(run(TUESDAY, row()))).singleElement().isInstanceOf(Committed.Confirmed.class);
+    }
+
+    @Test
     void the_order_of_rows_does_not_matter() {
         run(MONDAY, row(), row("SubAccountId", "other"));
 
@@ -167,9 +183,59 @@ class BillImportTest {
     }
 
     @Test
+    void a_tag_that_is_too_long_for_a_name_keeps_only_its_charge_from_an_application() {
+        String longest = "#".repeat(200);
+
+        imported(run(
+                MONDAY,
+                row("Tags", "{\"application\": \"" + longest + "\"}"),
+                row("Tags", "{\"application\": \"" + longest + "#\"}")));
+
+        assertThat(new Bills(local.table()).content(known().getFirst()).parts().keySet())
+                .containsExactlyInAnyOrder(
+                        new Owner.Application(longest), new Owner.Unallocated("application tag too long"));
+    }
+
+    @Test
+    void the_longest_account_can_be_kept() {
+        String longest = "#".repeat(200);
+
+        imported(run(MONDAY, row("BillingAccountId", longest, "BillingCurrency", "#".repeat(40))));
+        new Splits(local.table()).updateTouchedBy(JANUARY);
+
+        assertThat(new Splits(local.table()).ledgers(JANUARY))
+                .singleElement()
+                .satisfies(ledger -> assertThat(ledger.account()).isEqualTo(longest));
+    }
+
+    @Test
     void an_export_without_files_is_no_bill() {
         Outcome outcome = bills.run(new Export("acme-focus", MONDAY, null, false), List.of());
 
-        assertThat(outcome).isEqualTo(new Outcome.Imported(List.of(), 0));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .hasToString("the bill: has no files: a bill without charges cannot be told from a"
+                                        + " delivery that went wrong"));
+    }
+
+    @Test
+    void a_bill_that_lost_its_rows_leaves_what_was_known() {
+        run(MONDAY, row());
+        List<BillVersion> before = known();
+        Path header = Sample.write(temporary.resolve("header.csv"), csv(row()).split("\n")[0]);
+
+        Outcome outcome = bills.run(new Export("acme-focus", TUESDAY, null, false), List.of(header));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .hasToString(header + ": has no rows: a bill without charges cannot be told from a"
+                                        + " delivery that went wrong"));
+        assertThat(known()).isEqualTo(before);
     }
 }

@@ -242,6 +242,23 @@ class IngestFunctionTest {
     }
 
     @Test
+    void files_that_lost_their_rows_are_refused_and_the_former_version_stays() {
+        exports.beside("acme-focus", "2026-01", EARLIER, costs("1"));
+        function.handleRequest(Events.map("object-created"), null);
+        exports.beside(
+                "acme-focus",
+                "2026-01",
+                LATER,
+                Map.of("a.csv.gz", gzip(csv(row()).split("\n")[0])));
+
+        assertThatThrownBy(() -> function.handleRequest(Events.map("object-created"), null))
+                .isInstanceOf(NotImportedException.class)
+                .hasMessageContaining("/a.csv.gz: has no rows: a bill without charges cannot be told")
+                .hasMessageNotContaining(temporary.toString());
+        assertThat(billed()).isEqualTo(1);
+    }
+
+    @Test
     void another_content_for_the_same_time_is_an_error() {
         exports.beside("acme-focus", "2026-01", LATER, costs("1"));
         function.handleRequest(Events.map("object-created"), null);

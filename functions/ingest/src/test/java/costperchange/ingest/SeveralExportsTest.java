@@ -307,6 +307,36 @@ class SeveralExportsTest {
     }
 
     @Test
+    void a_manifest_that_lists_a_file_twice_is_refused() {
+        exports.over("acme-focus", "2026-01", costs("1", "5"));
+        ingest().reread(JANUARY, JANUARY);
+        String file = exports.uri(exports.key("acme-focus", "data", "2026-01", "costs-00001.csv"));
+        String manifest = exports.manifest(
+                exports.key("acme-focus", "metadata", "2026-01", "acme-focus-Manifest.json"), List.of(file, file));
+
+        assertThatThrownBy(() -> ingest().arrived(exports.bucket(), manifest))
+                .isInstanceOf(NotImportedException.class)
+                .hasMessage("s3://acme-several/" + manifest + ": lists " + file
+                        + " twice, so its charges would count twice");
+        assertThat(billed()).isEqualTo(5);
+    }
+
+    @Test
+    void a_file_that_stands_in_the_bucket_twice_is_refused() {
+        byte[] content = costs("1", "5").get("costs-00001.csv");
+        String manifest = exports.over("acme-focus", "2026-01", Map.of("a.csv", content, "b.csv", content));
+        String folder = "s3://acme-several/exports/acme-focus/data/BILLING_PERIOD=2026-01/";
+
+        assertThatThrownBy(() -> ingest().arrived(exports.bucket(), manifest))
+                .isInstanceOf(NotImportedException.class)
+                .hasMessageContaining(folder + "a.csv")
+                .hasMessageContaining(": has the same content as " + folder)
+                .hasMessageContaining(folder + "b.csv")
+                .hasMessageNotContaining(temporary.toString());
+        assertThat(billed()).isZero();
+    }
+
+    @Test
     void a_parquet_file_that_is_cut_off_is_refused() throws IOException {
         exports.over("acme-focus", "2026-01", costs("1", "5"));
         ingest().reread(JANUARY, JANUARY);

@@ -14,7 +14,16 @@ final class BillLines {
             case Committed.Confirmed(BillVersion version) ->
                 name(version) + ": unchanged, confirmed at " + version.knownAt();
             case Committed.Known(BillVersion version) -> name(version) + ": known already";
+            case Committed.Superseded(BillVersion version, BillVersion current, boolean known) ->
+                name(version) + ": " + superseded(version, current, known);
         };
+    }
+
+    private static String superseded(BillVersion version, BillVersion current, boolean known) {
+        String stays = current.rows() == 0 ? "its withdrawal" : "what is known since " + current.knownAt();
+        return known
+                ? "known already; " + stays + " stays"
+                : version.rows() + " rows, older than " + stays + ", which stays";
     }
 
     static String name(BillVersion version) {

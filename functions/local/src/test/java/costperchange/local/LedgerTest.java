@@ -152,9 +152,12 @@ class LedgerTest {
         List<String> arguments = new ArrayList<>(List.of("ledger"));
         arguments.addAll(List.of(asked));
         List<String> lines = new ArrayList<>();
-        office.ask(arguments.toArray(String[]::new)).path("rows").forEach(row -> row.path("kinds")
-                .forEach(kind -> lines.add(kind.path("kind").asString() + " "
-                        + kind.path("invoice").asString() + " " + kind.path("total").asString())));
+        office.ask(arguments.toArray(String[]::new))
+                .path("rows")
+                .forEach(row -> row.path("kinds")
+                        .forEach(kind -> lines.add(kind.path("kind").asString() + " "
+                                + kind.path("invoice").asString() + " "
+                                + kind.path("total").asString())));
         return lines;
     }
 

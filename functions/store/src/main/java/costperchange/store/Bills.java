@@ -73,6 +73,12 @@ public record Bills(Table table) {
         /// This version was known already.
         record Known(BillVersion version) implements Taken {}
 
+        /// The bill is known, and the numbers stay: another version of it is current.
+        ///
+        /// @param current known later than this one; without rows where the bill was withdrawn
+        /// @param known whether this version was known already
+        record Superseded(BillVersion version, BillVersion current, boolean known) implements Taken {}
+
         /// What is known says otherwise; nothing was written, unless both came in at one moment under two months.
         sealed interface Refused extends Committed {
             BillVersion known();
@@ -107,7 +113,7 @@ public record Bills(Table table) {
             }
             KnownBills next = known.with(version, applications(bill));
             if (next.equals(known)) {
-                return new Committed.Known(version);
+                return taken(new Committed.Known(version), known);
             }
             boolean written = known.versions().stream()
                     .anyMatch(v -> v.id().equals(version.id()) && v.content().equals(version.content()));
@@ -126,7 +132,7 @@ public record Bills(Table table) {
                 if (beside.isPresent()) {
                     return new Committed.CountedTwice(beside.get());
                 }
-                return written ? new Committed.Confirmed(version) : new Committed.Changed(version);
+                return taken(written ? new Committed.Confirmed(version) : new Committed.Changed(version), next);
             }
         }
     }
@@ -137,6 +143,24 @@ public record Bills(Table table) {
         Set<String> all = new HashSet<>(known.applications());
         all.addAll(applications(bill));
         return all.size();
+    }
+
+    /// What is said of a bill, unless another version of it is current.
+    private static Committed.Taken taken(Committed.Taken taken, KnownBills known) {
+        BillVersion version = taken.version();
+        return known.current().stream()
+                .filter(current -> isSame(current.id(), version.id()) && !current.equals(version))
+                .findFirst()
+                .<Committed.Taken>map(
+                        current -> new Committed.Superseded(version, current, taken instanceof Committed.Known))
+                .orElse(taken);
+    }
+
+    /// A bill is the same whenever its period ends.
+    private static boolean isSame(BillId one, BillId other) {
+        return one.source().equals(other.source())
+                && one.account().equals(other.account())
+                && one.period().start().equals(other.period().start());
     }
 
     /// Why a bill would not be committed now; empty if it would.

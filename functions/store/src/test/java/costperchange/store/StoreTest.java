@@ -71,6 +71,27 @@ class StoreTest {
     }
 
     @Test
+    void a_bill_that_is_older_than_what_is_known_says_what_stays() {
+        try (LocalTable local = new LocalTable()) {
+            Bills bills = new Bills(local.table());
+            bills.commit(bill("11"), at("2026-02-21T00:00:00Z"));
+            BillVersion current = bills.known(JANUARY).current().getFirst();
+
+            assertThat(bills.commit(bill("10.5"), at("2026-02-20T00:00:00Z")))
+                    .isInstanceOfSatisfying(Committed.Superseded.class, superseded -> {
+                        assertThat(superseded.current()).isEqualTo(current);
+                        assertThat(superseded.known()).isFalse();
+                    });
+            assertThat(bills.commit(bill("10.5"), at("2026-02-20T00:00:00Z")))
+                    .isInstanceOfSatisfying(
+                            Committed.Superseded.class,
+                            superseded -> assertThat(superseded.known()).isTrue());
+            assertThat(bills.known(JANUARY).current()).containsExactly(current);
+            assertThat(bills.commit(bill("11"), at("2026-02-21T00:00:00Z"))).isInstanceOf(Committed.Known.class);
+        }
+    }
+
+    @Test
     void a_split_makes_the_application_bill_and_the_ledger() {
         try (LocalTable local = new LocalTable()) {
             new Bills(local.table()).commit(bill("10.5"), at("2026-02-20T00:00:00Z"));

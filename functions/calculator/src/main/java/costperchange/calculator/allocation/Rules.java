@@ -30,6 +30,13 @@ public final class Rules {
     /// it: it says who bought the commitment, not who should have used it.
     public static final String UNUSED = "unused commitment";
 
+    /// Why a charge stays unallocated whose tag names no application that could be kept: one of more than
+    /// [#LONGEST_NAME] characters. It is a text that got into the wrong place, and keeps no bill out.
+    public static final String TAG_TOO_LONG = "application tag too long";
+
+    /// As many characters as names in deliveries have at most.
+    private static final int LONGEST_NAME = 200;
+
     /// What every charge is asked for, whatever the catalog says: it decides about unused commitments, and tells
     /// people which charges are meant that nobody takes.
     static final List<Dimension> ALWAYS_ASKED =
@@ -180,19 +187,27 @@ public final class Rules {
 
     private Taken takenWithoutRule(Charge charge) {
         String environment = environment(charge, null);
+        Owner owner = ownerWithoutRule(charge);
+        return new Taken(
+                owner,
+                environment,
+                catalog.isProduction(environment),
+                owner instanceof Owner.Application ? "application tag" : "",
+                false,
+                false);
+    }
+
+    private Owner ownerWithoutRule(Charge charge) {
         boolean unused = charge.value(Dimension.Column.COMMITMENT_STATUS)
                 .filter("Unused"::equalsIgnoreCase)
                 .isPresent();
-        Optional<Owner> tagged = unused
-                ? Optional.empty()
-                : tag(charge, catalog.applicationTags()).map(tag -> new Owner.Application(catalog.spelled(tag)));
-        return new Taken(
-                tagged.orElseGet(() -> new Owner.Unallocated(unused ? UNUSED : NO_RULE)),
-                environment,
-                catalog.isProduction(environment),
-                tagged.isPresent() ? "application tag" : "",
-                false,
-                false);
+        return unused
+                ? new Owner.Unallocated(UNUSED)
+                : tag(charge, catalog.applicationTags())
+                        .<Owner>map(tag -> tag.length() > LONGEST_NAME
+                                ? new Owner.Unallocated(TAG_TOO_LONG)
+                                : new Owner.Application(catalog.spelled(tag)))
+                        .orElseGet(() -> new Owner.Unallocated(NO_RULE));
     }
 
     private String environment(Charge charge, @Nullable String ruled) {

@@ -202,11 +202,9 @@ final class LedgerRows {
         Map<KindOfInvoice, Went> kinds = new TreeMap<>();
         ledger.corrections().stream()
                 .filter(one -> one.corrects().equals(question.month()))
-                .forEach(one ->
-                        kinds.put(new KindOfInvoice(ChargeKind.CORRECTION, one.invoice()), one.went()));
+                .forEach(one -> kinds.put(new KindOfInvoice(ChargeKind.CORRECTION, one.invoice()), one.went()));
         Went went = kinds.values().stream().reduce(Went.NOWHERE, Went::plus);
-        return row(
-                ledger, ledger.billingMonth(), went.total(), went, Cost.ZERO, null, kinds(kinds), List.of());
+        return row(ledger, ledger.billingMonth(), went.total(), went, Cost.ZERO, null, kinds(kinds), List.of());
     }
 
     private Row row(

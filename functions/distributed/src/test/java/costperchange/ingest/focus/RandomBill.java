@@ -39,7 +39,7 @@ final class RandomBill {
                 "BilledCost", amount(),
                 "EffectiveCost", amount(),
                 "BillingAccountId", any("123", " 123 ", "456"),
-                "BillingCurrency", any("USD", "US Dollar", "Tokens", " EUR"),
+                "BillingCurrency", any("USD", "usd", "US Dollar", "Tokens", " EUR"),
                 "BillingPeriodStart", any("2026-01-01", "2026-01-01T00:00:00Z", "2026-01-01T02:00:00+02:00"),
                 "BillingPeriodEnd", any("2026-02-01T00:00:00.000Z", "2026-02-01 00:00:00"),
                 "ChargePeriodStart", time(1, 15),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import costperchange.calculator.allocation.BillMapping;
 import costperchange.calculator.charge.Dimension;
+import costperchange.calculator.money.Currency;
 import io.trino.Session;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.testing.DistributedQueryRunner;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A real Trino gives what DuckDB gives, charge for charge and digit for digit.
 class TrinoTest {
@@ -222,6 +224,19 @@ class TrinoTest {
                 .isEqualTo(meant);
     }
 
+    @Test
+    void aCurrencyIsOneInWhateverCaseItsCodeStands() {
+        List<Map<String, String>> rows = Stream.of("USD", "usd", "US Dollar", "eUr", "Tokens", "tokens")
+                .map(currency -> Sample.row("BillingCurrency", currency))
+                .toList();
+        table("currencies", rows);
+
+        assertThat(onTrino("currencies")).isEqualTo(onDuckDb(csv("currencies.csv", rows)));
+        assertThat(((Reading.Read) onTrino("currencies"))
+                        .totals().keySet().stream().map(Currency::code))
+                .containsExactlyInAnyOrder("USD", "EUR", "Tokens", "tokens");
+    }
+
     private record Bad(String column, String text, String reason) {}
 
     @Test
@@ -240,6 +255,7 @@ class TrinoTest {
                 new Bad("Tags", "application=checkout", "is not a JSON object"));
         List<Map<String, String>> rows = new ArrayList<>(List.of(Sample.row()));
         bad.forEach(cell -> rows.add(Sample.row(cell.column(), cell.text())));
+        rows.add(Sample.row("BillingAccountId", "ü".repeat(100)));
         table("bad", rows);
 
         assertThat(onTrino("bad")).isInstanceOfSatisfying(Reading.Refused.class, refused -> {
@@ -254,6 +270,19 @@ class TrinoTest {
                                     cell.reason()))
                             .toList());
         });
+    }
+
+    @Test
+    void anAccountThatIsTooLongIsNamedByItsBeginning() {
+        table("accounts", List.of(Sample.row(), Sample.row("BillingAccountId", "ü".repeat(101))));
+
+        assertThat(onTrino("accounts"))
+                .isEqualTo(new Reading.Refused(List.of(new Problem(
+                        "memory.default.accounts",
+                        0,
+                        "billingaccountid",
+                        "ü".repeat(40) + "...",
+                        "is longer than 200 bytes"))));
     }
 
     @Test
@@ -275,6 +304,45 @@ class TrinoTest {
         assertThat(((Reading.Read) onTrino("months", new DistributedReader.Months(month, month))).rows())
                 .isEqualTo(2);
         assertThat(((Reading.Read) onTrino("months")).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void aTableWithoutRowsIsRefused() {
+        table("rowless", List.of(Sample.row()));
+        YearMonth month = YearMonth.of(2026, 2);
+        assertThat(onTrino("rowless", new DistributedReader.Months(month, month)))
+                .isEqualTo(Reading.Refused.nothing(
+                        List.of("memory.default.rowless"), "rows of billing periods from 2026-02 to 2026-02"));
+
+        execute("TRUNCATE TABLE rowless");
+        assertThat(onTrino("rowless")).isEqualTo(Reading.Refused.nothing(List.of("memory.default.rowless"), "rows"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02", "2026-02-01", "202602", "20260201-20260301", "February", ""})
+    void howPartitionsAreNamedLosesNothing(String partition) {
+        Map<String, String> february =
+                Sample.row("BillingPeriodStart", "2026-02-01T00:00:00Z", "BillingPeriodEnd", "2026-03-01T00:00:00Z");
+        february.put("billing_period", partition);
+        table("partitions", List.of(Sample.row("billing_period", "2026-01"), february, february));
+
+        YearMonth month = YearMonth.of(2026, 2);
+        assertThat(((Reading.Read) onTrino("partitions", new DistributedReader.Months(month, month))).rows())
+                .isEqualTo(2);
+    }
+
+    /// What a partition says of its month is taken at its word: that is how the engine need not read it.
+    @Test
+    void partitionsOfOtherMonthsAreNotRead() {
+        Map<String, String> unreadable = Sample.row("billing_period", "2026-01", "BillingPeriodStart", "?");
+        Map<String, String> february =
+                Sample.row("BillingPeriodStart", "2026-02-01T00:00:00Z", "BillingPeriodEnd", "2026-03-01T00:00:00Z");
+        february.put("billing_period", "2026-02");
+        table("others", List.of(february, unreadable));
+
+        YearMonth month = YearMonth.of(2026, 2);
+        assertThat(((Reading.Read) onTrino("others", new DistributedReader.Months(month, month))).rows())
+                .isEqualTo(1);
     }
 
     @Test

@@ -43,7 +43,7 @@ public record Manifest(ManifestKey key, Instant delivered, List<DataFile> files,
     }
 
     /// @param bucket where manifest and files have to stand
-    /// @throws NotImportedException if it cannot be read, or lists a file that stands elsewhere
+    /// @throws NotImportedException if it cannot be read, or lists a file twice or one that stands elsewhere
     static Manifest parse(ManifestKey key, Instant delivered, byte[] json, ExportsBucket bucket) {
         JsonNode manifest;
         try {
@@ -64,6 +64,13 @@ public record Manifest(ManifestKey key, Instant delivered, List<DataFile> files,
                     .forEach(file -> files.add(DataFile.of(bucket.key(key, root + file.asString("")))));
         } else {
             throw new NotImportedException(bucket.uri(key.key()) + ": has no list dataFiles or reportKeys");
+        }
+        Set<String> seen = new HashSet<>();
+        for (DataFile file : files) {
+            if (!seen.add(file.key())) {
+                throw new NotImportedException(bucket.uri(key.key()) + ": lists " + bucket.uri(file.key())
+                        + " twice, so its charges would count twice");
+            }
         }
         return files;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a row of AWS's report costs once commitments are spread over what they cover: [LineItem] says for each
 /// type in which columns that stands.
@@ -13,6 +14,15 @@ import java.util.stream.Collectors;
 record AmortisedCost(UsageReport report) {
 
     private static final String RESERVATION = "reservation_reservation_a_r_n";
+
+    private static final String RESERVATION_OF_ATHENA = "reservation_reservation_arn";
+
+    /// The columns of commitments, as CUR 2.0 spells them.
+    static Stream<String> names() {
+        return Stream.concat(
+                Stream.of(RESERVATION, RESERVATION_OF_ATHENA),
+                Arrays.stream(Effective.values()).flatMap(effective -> effective.columns().stream()));
+    }
 
     Amount amount() {
         List<Effective> all = List.of(Effective.values());
@@ -56,7 +66,7 @@ record AmortisedCost(UsageReport report) {
     }
 
     private Cell reservation() {
-        return report.of(RESERVATION, "reservation_reservation_arn");
+        return report.of(RESERVATION, RESERVATION_OF_ATHENA);
     }
 
     /// A report that amortises reservations has their upfront fees in two places, so it must say which fees

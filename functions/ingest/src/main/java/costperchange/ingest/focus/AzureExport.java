@@ -4,6 +4,7 @@ import costperchange.ingest.focus.Table.Field;
 import costperchange.ingest.focus.Table.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,17 @@ import java.util.stream.Stream;
 ///
 /// @param kind which of both costs the file gives
 record AzureExport(Shape shape, Kind kind) implements Format {
+
+    private static final Set<String> NAMES = Stream.of(
+                    "CostInBillingCurrency Cost PreTaxCost BillingCurrency BillingCurrencyCode Currency",
+                    "BillingAccountId BillingProfileId SubscriptionId SubscriptionGuid InvoiceId",
+                    "BillingPeriodStartDate BillingPeriodEndDate Date UsageDateTime UsageDate ChargeType",
+                    "MeterCategory ConsumedService ServiceFamily ResourceLocation MeterRegion",
+                    "ResourceId InstanceId InstanceName ProductName Product MeterName Tags",
+                    "ReservationId BenefitId ReservationName BenefitName")
+            .flatMap(names -> Stream.of(names.split(" ")))
+            .map(Table::key)
+            .collect(Collectors.toUnmodifiableSet());
 
     enum Kind {
         ACTUAL,
@@ -161,6 +173,11 @@ record AzureExport(Shape shape, Kind kind) implements Format {
                         category().text() + " IS NULL AND " + type.clean() + " IS NOT NULL",
                         type.text(),
                         "is not a charge type that is known"));
+    }
+
+    @Override
+    public Optional<String> reads(String name) {
+        return Optional.of(Table.key(name)).filter(NAMES::contains);
     }
 
     @Override

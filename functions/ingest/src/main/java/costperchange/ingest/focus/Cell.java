@@ -36,7 +36,7 @@ record Cell(String text, Optional<Field> field, String title) {
         return field.flatMap(Field::time).orElse("time_of_text(" + clean() + ")");
     }
 
-    /// A day written as vendors do, as TIMESTAMP in UTC.
+    /// A day written as Azure does, as TIMESTAMP in UTC.
     String day() {
         return field.flatMap(Field::time).orElse("date_of_text(" + clean() + ")");
     }

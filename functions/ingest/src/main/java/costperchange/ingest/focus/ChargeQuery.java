@@ -69,7 +69,7 @@ record ChargeQuery(List<Dimension> dimensions, List<String> kept, Format tags, b
 
     private String charges() {
         return """
-                SELECT clean(account) AS account, billing_start, billing_end,
+                SELECT account_of(clean(account)) AS account, billing_start, billing_end,
                     CASE WHEN day IS NULL THEN charge_start(s, e, billing_start) ELSE greatest(s, billing_start) END
                         AS period_start,
                     CASE WHEN day IS NULL THEN charge_end(s, e, billing_end) ELSE least(e, billing_end) END

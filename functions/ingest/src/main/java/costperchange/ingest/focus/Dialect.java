@@ -1,5 +1,6 @@
 package costperchange.ingest.focus;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -7,13 +8,16 @@ import java.util.stream.Collectors;
 /// is in a file of each.
 final class Dialect {
 
+    /// A code such as ISO 4217 has, in whatever case.
+    private static final String OF_ISO = "[A-Za-z]{3}";
+
     private Dialect() {}
 
     /// What DuckDB must be told before all.
     ///
     /// @param currencies codes by the names that bills use for them
     static String duckDb(Map<String, String> currencies) {
-        return codeNamed(currencies) + "\n" + Macros.file("duckdb.sql") + Macros.file("macros.sql");
+        return Macros.file("duckdb.sql") + codeNamed(currencies) + "\n" + Macros.file("macros.sql");
     }
 
     /// For Trino and Athena, which know no macros.
@@ -23,11 +27,18 @@ final class Dialect {
         return new Macros(codeNamed(currencies), Macros.file("trino.sql"), Macros.file("macros.sql"));
     }
 
-    /// The macro that knows the catalog's names of currencies.
+    /// The macro that knows the catalog's names of currencies. Codes of three letters are in upper case, so
+    /// that `usd` is no currency beside `USD`; names of virtual currencies stay as they are billed.
     private static String codeNamed(Map<String, String> currencies) {
         return currencies.entrySet().stream()
-                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(entry.getValue()))
+                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(code(entry.getValue())))
                 .collect(Collectors.joining(
-                        "", "CREATE TEMP MACRO code_named(t) AS CASE t WHEN '' THEN NULL", " ELSE t END;"));
+                        "",
+                        "CREATE TEMP MACRO code_named(t) AS CASE t WHEN '' THEN NULL",
+                        " ELSE CASE WHEN full_match(t, '" + OF_ISO + "') THEN upper(t) ELSE t END END;"));
+    }
+
+    private static String code(String text) {
+        return text.matches(OF_ISO) ? text.toUpperCase(Locale.ROOT) : text;
     }
 }

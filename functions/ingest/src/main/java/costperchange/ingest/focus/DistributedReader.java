@@ -55,7 +55,7 @@ public final class DistributedReader {
         this.macros = Dialect.writtenOut(currencies);
     }
 
-    /// Reads everything or nothing.
+    /// Reads everything or nothing. Where there are no rows, that is refused.
     ///
     /// @param months null to read all
     /// @throws WarehouseException if the engine fails; a sum that is too large is such a failure
@@ -109,10 +109,21 @@ public final class DistributedReader {
                 charges.add(read.charge(row));
             }
         });
-        return bad[0] ? refused(table, months) : checked(rows, charges);
+        if (bad[0]) {
+            return refused(table, months);
+        }
+        return charges.isEmpty() ? withoutRows(table, months) : checked(rows, charges);
     }
 
-    /// Rows whose billing period cannot be read stay: they must not be lost.
+    private static Reading withoutRows(Table table, @Nullable Months months) {
+        return Reading.Refused.nothing(
+                List.of(table.file().toString()),
+                months == null ? "rows" : "rows of billing periods from " + months.from + " to " + months.to);
+    }
+
+    /// Rows whose billing period cannot be read stay: they must not be lost. A column of partitions only spares
+    /// the engine what it says to be of other months; where it says something else than a month, it spares
+    /// nothing.
     private static String restriction(Table table, @Nullable Months months) {
         if (months == null) {
             return "";
@@ -121,7 +132,9 @@ public final class DistributedReader {
         String partition = table.shape()
                 .field("billing_period")
                 .filter(field -> field.type().equals("VARCHAR"))
-                .map(field -> " AND " + field.name() + " BETWEEN '" + months.from + "' AND '" + months.to + "'")
+                .map(field -> " AND NOT coalesce(full_match(" + field.name() + ", '[0-9]{4}-[0-9]{2}') AND ("
+                        + field.name() + " < '" + months.from + "' OR " + field.name() + " > '" + months.to
+                        + "'), false)")
                 .orElse("");
         return " WHERE NOT coalesce(" + start + " < TIMESTAMP '" + months.from.atDay(1) + " 00:00:00' OR " + start
                 + " >= TIMESTAMP '" + months.to.plusMonths(1).atDay(1) + " 00:00:00', false)" + partition;

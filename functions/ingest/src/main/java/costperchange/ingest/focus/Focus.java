@@ -3,7 +3,9 @@ package costperchange.ingest.focus;
 import costperchange.ingest.focus.Table.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// FOCUS 1.0 to 1.4.
 ///
@@ -11,6 +13,11 @@ import java.util.stream.Collectors;
 /// says something counts. `InvoiceId` came with 1.2. Columns that vendors add (`x_...`, `oci_...`) are passed
 /// over.
 record Focus(Shape shape) implements Format {
+
+    private static final Set<String> NAMES = Stream.of(Column.values())
+            .flatMap(column -> column.names().stream())
+            .map(Table::key)
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public String title() {
@@ -47,6 +54,11 @@ record Focus(Shape shape) implements Format {
     @Override
     public Amount amount(Column column) {
         return cell(column).field().map(Amount::of).orElse(Amount.UNKNOWN);
+    }
+
+    @Override
+    public Optional<String> reads(String name) {
+        return Optional.of(Table.key(name)).filter(NAMES::contains);
     }
 
     @Override

@@ -39,14 +39,14 @@ public final class FocusReader {
         this.rowQuery = new RowQuery(this.dimensions);
     }
 
-    /// Reads everything or nothing.
+    /// Reads everything or nothing. Files that have no row between them are refused.
     ///
     /// @param files on local disk, of any of the formats, by their names `.csv`, `.csv.gz` or `.parquet`
     /// @throws java.io.UncheckedIOException if a file is not there or the disk fails
     /// @throws IllegalStateException if the engine fails for a reason that is not in the files
     public Reading read(List<Path> files) {
         if (files.isEmpty()) {
-            return new Reading.Read(List.of(), 0, Map.of());
+            return Reading.Refused.nothing(List.of("the bill"), "files");
         }
         return session.run(files, this::charges, refused -> refused);
     }
@@ -59,9 +59,15 @@ public final class FocusReader {
                         new ChargeQuery(dimensions, List.of(), tables.getFirst().format(), true).of(rows))) {
             charges = new Charges(dimensions).read(result);
         }
-        return charges.isPresent()
-                ? checked(connection, rows, charges.get())
-                : new Locator(connection, rowQuery).refuse(tables);
+        if (charges.isEmpty()) {
+            return new Locator(connection, rowQuery).refuse(tables);
+        }
+        return charges.get().isEmpty() ? withoutRows(tables) : checked(connection, rows, charges.get());
+    }
+
+    private static Reading withoutRows(List<Table> tables) {
+        return Reading.Refused.nothing(
+                tables.stream().map(table -> table.file().toString()).toList(), "rows");
     }
 
     /// Compares the charges with the sum of all rows, which is added up again on its own.

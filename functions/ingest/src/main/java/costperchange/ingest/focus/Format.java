@@ -45,6 +45,10 @@ sealed interface Format permits Focus, UsageReport, AzureExport, MappedTable {
         return List.of();
     }
 
+    /// As which of its columns the format reads a name of the header; empty if it passes it over. Of several
+    /// names that are read as one nobody could tell which counts.
+    Optional<String> reads(String name);
+
     /// Columns that must be there and are not.
     List<String> missing();
 }

@@ -4,6 +4,7 @@ import costperchange.calculator.allocation.BillMapping;
 import costperchange.ingest.focus.Table.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -77,14 +78,12 @@ final class Formats {
         format.missing()
                 .forEach(name -> problems.add(
                         new Problem(file.toString(), line, name, "", "the column is missing" + in(format))));
-        Set<String> twice = Table.twice(names);
-        Stream.of(Column.values())
-                .map(format::cell)
-                .map(Cell::title)
-                .distinct()
-                .filter(title -> twice.contains(title.strip().toLowerCase(Locale.ROOT)))
-                .forEach(title -> problems.add(
-                        new Problem(file.toString(), line, title, "", "the column is there more than once")));
+        Set<String> seen = new HashSet<>();
+        names.stream()
+                .filter(name ->
+                        format.reads(name).filter(read -> !seen.add(read)).isPresent())
+                .forEach(name -> problems.add(
+                        new Problem(file.toString(), line, name.strip(), "", "the column is there more than once")));
     }
 
     private static String in(Format format) {

@@ -62,7 +62,7 @@ record MappedTable(Shape shape, BillMapping mapping) implements Format {
     @Override
     public String time(Column column) {
         if (isNamed(column)) {
-            return named(column).day();
+            return named(column).time();
         }
         return switch (column) {
             case CHARGE_PERIOD_END ->
@@ -128,13 +128,22 @@ record MappedTable(Shape shape, BillMapping mapping) implements Format {
     }
 
     @Override
-    public List<String> missing() {
+    public Optional<String> reads(String name) {
+        return Optional.of(Table.key(name))
+                .filter(key -> names().map(Table::key).anyMatch(key::equals));
+    }
+
+    /// The columns that the catalog names.
+    private Stream<String> names() {
         Stream<String> named = Stream.concat(mapping.columns().values().stream(), mapping.tags().values().stream());
         Stream<String> period = Stream.ofNullable(mapping.period());
         Stream<String> factor = Stream.ofNullable(mapping.factorColumn());
-        return Stream.of(named, period, factor)
-                .flatMap(names -> names)
-                .filter(name -> shape.field(name).isEmpty())
+        return Stream.of(named, period, factor).flatMap(names -> names);
+    }
+
+    @Override
+    public List<String> missing() {
+        return names().filter(name -> shape.field(name).isEmpty())
                 .distinct()
                 .sorted()
                 .toList();

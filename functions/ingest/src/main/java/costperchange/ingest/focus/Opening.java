@@ -38,9 +38,13 @@ record Opening(List<Table> tables, List<Problem> problems) {
             }
         }
         opening.checkSame();
-        return opening.problems.isEmpty() && opening.tables.getFirst().format() instanceof AzureExport
-                ? AzureExports.sort(connection, opening.tables)
-                : opening;
+        return opening.problems.isEmpty() ? opening.sorted(connection) : opening;
+    }
+
+    private Opening sorted(Connection connection) throws SQLException {
+        Opening sorted =
+                tables.getFirst().format() instanceof AzureExport ? AzureExports.sort(connection, tables) : this;
+        return sorted.problems.isEmpty() ? new Opening(sorted.tables, Copies.among(connection, sorted.tables)) : sorted;
     }
 
     /// A bill is of one format.

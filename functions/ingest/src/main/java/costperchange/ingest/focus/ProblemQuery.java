@@ -64,6 +64,11 @@ final class ProblemQuery {
         Column.mandatory()
                 .filter(column -> column != Column.CHARGE_CATEGORY || saysCategory())
                 .forEach(column -> add(column, "clean(" + column.title() + ") IS NULL", "is empty"));
+        add(
+                Column.BILLING_ACCOUNT,
+                "clean(account) IS NOT NULL AND account_of(clean(account)) IS NULL",
+                "beginning(" + Column.BILLING_ACCOUNT.title() + ")",
+                "is longer than 200 bytes");
         wrong(Column.BILLING_CURRENCY, "currency_of(clean(currency))", "is not a currency");
         if (saysCategory()) {
             wrong(
@@ -121,10 +126,14 @@ final class ProblemQuery {
 
     /// A column that stands for several of FOCUS is named once.
     private void add(Column column, String broken, String reason) {
+        add(column, broken, column.title(), reason);
+    }
+
+    private void add(Column column, String broken, String text, String reason) {
         String title = format.cell(column).title();
         if (!title.isEmpty()
                 && rules.stream().noneMatch(rule -> rule.title.equals(title) && rule.reason.equals(reason))) {
-            rules.add(new Rule(title, broken, column.title(), reason));
+            rules.add(new Rule(title, broken, text, reason));
         }
     }
 

@@ -37,5 +37,18 @@ public sealed interface Reading {
         Refused(List<Problem> problems) {
             this(problems, problems.size());
         }
+
+        /// Nothing was there to be read.
+        ///
+        /// @param where files, or a table
+        /// @param what they have none of: `rows`
+        static Refused nothing(List<String> where, String what) {
+            return new Refused(where.stream()
+                    .map(file -> Problem.ofFile(
+                            file,
+                            "has no " + what
+                                    + ": a bill without charges cannot be told from a delivery that went wrong"))
+                    .toList());
+        }
     }
 }

@@ -1,14 +1,11 @@
 package costperchange.ingest.focus;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// One file of a bill: where its columns are and what they mean.
 ///
@@ -85,21 +82,18 @@ record Table(Path file, Path content, Format format) {
         return shape() instanceof Csv;
     }
 
-    /// Fields by name in lower case.
+    /// Fields by name in lower case; of a name that is there already, under one that nobody asks for.
     static Map<String, Field> byName(List<String> names, List<Field> fields) {
         Map<String, Field> byName = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            byName.put(names.get(i).strip().toLowerCase(Locale.ROOT), fields.get(i));
+            String key = key(names.get(i));
+            byName.put(byName.containsKey(key) ? key + '\n' + i : key, fields.get(i));
         }
         return byName;
     }
 
-    /// Names that are there more than once, in lower case.
-    static Set<String> twice(List<String> names) {
-        Set<String> seen = new HashSet<>();
-        return names.stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> !seen.add(name))
-                .collect(Collectors.toSet());
+    /// A name as fields are known by it.
+    static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

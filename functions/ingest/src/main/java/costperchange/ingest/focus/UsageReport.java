@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,12 +24,41 @@ record UsageReport(Shape shape) implements Format {
     private static final String TAGS = "resource_tags";
     private static final String TAG = "resource_tags_";
 
+    private static final Set<String> NAMES = Stream.concat(
+                    Stream.of(
+                            TYPE,
+                            UNBLENDED,
+                            TAGS,
+                            "bill_payer_account_id",
+                            "line_item_currency_code",
+                            "bill_billing_period_start_date",
+                            "bill_billing_period_end_date",
+                            "line_item_usage_start_date",
+                            "line_item_usage_end_date",
+                            "bill_invoice_id",
+                            "line_item_usage_account_id",
+                            "product_product_name",
+                            "product_servicename",
+                            "line_item_product_code",
+                            "product_region_code",
+                            "product_region",
+                            "line_item_resource_id",
+                            "line_item_line_item_description"),
+                    AmortisedCost.names())
+            .map(UsageReport::letters)
+            .collect(Collectors.toUnmodifiableSet());
+
     /// A column's name in the spelling of CUR 2.0.
     static String snake(String name) {
         return name.strip()
                 .replaceAll("([\\p{Alnum}])(?=\\p{Upper})", "$1_")
                 .replaceAll("[^\\p{Alnum}]+", "_")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /// What is left of a name that is spelled in any way.
+    private static String letters(String name) {
+        return snake(name).replace("_", "");
     }
 
     @Override
@@ -164,6 +194,14 @@ record UsageReport(Shape shape) implements Format {
                 type.title(), type.clean() + " NOT IN " + known, type.text(), "is not a line item type that is known"));
         checks.addAll(new AmortisedCost(this).checks());
         return checks;
+    }
+
+    /// AWS tells keys of tags apart by case, so columns of tags that differ in it are different ones.
+    @Override
+    public Optional<String> reads(String name) {
+        return snake(name).startsWith(TAG)
+                ? Optional.of(name.strip())
+                : Optional.of(letters(name)).filter(NAMES::contains);
     }
 
     @Override

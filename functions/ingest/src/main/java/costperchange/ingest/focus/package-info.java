@@ -9,6 +9,8 @@
 /// Rules:
 /// - everything is checked before anything is returned: a bill is [Reading.Read] whole or [Reading.Refused]
 ///   with its [Problem]s, each naming file, row, column as the file spells it, and text;
+/// - what would count twice is refused: a column that a header has twice, a file under two names; and so is
+///   a bill without rows, which may be what is left of one;
 /// - no digit is lost: what cannot be added exactly is refused;
 /// - what is not known is not made up: an Azure export of one cost basis that does not tell the other is
 ///   refused;

@@ -2,6 +2,9 @@
 
 CREATE TEMP MACRO stripped(t) AS trim(t, e' \t\r\n');
 
+-- In UTF-8.
+CREATE TEMP MACRO bytes(t) AS strlen(t);
+
 CREATE TEMP MACRO full_match(t, p) AS regexp_full_match(t, p);
 
 CREATE TEMP MACRO has_match(t, p) AS regexp_matches(t, p);

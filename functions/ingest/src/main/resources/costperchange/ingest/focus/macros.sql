@@ -17,13 +17,14 @@ CREATE TEMP MACRO date_of_text(t) AS
          THEN time_of_text(substr(t, 7, 4) || '-' || substr(t, 1, 2) || '-' || substr(t, 4, 2))
          ELSE time_of_text(t) END;
 
--- The day or the month that a text names, 2026-11-05 or 2026-11, from its start to its end.
+-- The day or the month that a text names, 2026-11-05 or 2026-11, from its start to its end. 05/11/2026 is not
+-- understood: whose table it is nobody knows, and it may be May or November.
 CREATE TEMP MACRO span_start(t) AS
-    CASE WHEN full_match(t, '[0-9]{4}-[0-9]{2}') THEN time_of_text(t || '-01') ELSE date_of_text(t) END;
+    CASE WHEN full_match(t, '[0-9]{4}-[0-9]{2}') THEN time_of_text(t || '-01') ELSE time_of_text(t) END;
 
 CREATE TEMP MACRO span_end(t) AS
     CASE WHEN full_match(t, '[0-9]{4}-[0-9]{2}') THEN time_of_text(t || '-01') + INTERVAL '1' MONTH
-         ELSE date_of_text(t) + INTERVAL '1' DAY END;
+         ELSE time_of_text(t) + INTERVAL '1' DAY END;
 
 CREATE TEMP MACRO month_end(t) AS start_of_month(t) + INTERVAL '1' MONTH;
 
@@ -68,6 +69,12 @@ CREATE TEMP MACRO category_of(t) AS
 
 CREATE TEMP MACRO correction_of(t) AS
     CASE WHEN t IS NULL THEN false WHEN lower(t) = 'correction' THEN true END;
+
+-- A billing account. It stands in keys of the store's table, which hold 1024 bytes; there # and % take three.
+CREATE TEMP MACRO account_of(t) AS CASE WHEN bytes(t) <= 200 THEN t END;
+
+-- The beginning of a text that is too long to be shown.
+CREATE TEMP MACRO beginning(t) AS substr(t, 1, 40) || '...';
 
 -- A currency's code. The names that bills use for currencies are in a macro of their own, made of the catalog.
 CREATE TEMP MACRO is_code(t) AS length(t) <= 40 AND NOT has_match(t, '\p{Cc}');

@@ -2,6 +2,9 @@
 
 CREATE TEMP MACRO stripped(t) AS trim(BOTH U&' \0009\000A\000D' FROM t);
 
+-- In UTF-8.
+CREATE TEMP MACRO bytes(t) AS length(to_utf8(t));
+
 CREATE TEMP MACRO full_match(t, p) AS regexp_like(t, '\A(?:' || p || ')\z');
 
 CREATE TEMP MACRO has_match(t, p) AS regexp_like(t, p);

@@ -17,11 +17,14 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +187,58 @@ class AzureExportTest {
         Path file = file("bad.csv", new Map[] {detail("Usage", "1"), detail("Usage", "1", column, text)});
 
         assertThat(problems(file)).contains(new Problem(file.toString(), 3, column, text, reason));
+    }
+
+    @Test
+    void actualAndAmortizedMayBeTheSameAndTwoOfOneKindMayNot() {
+        Map<String, String>[] rows = new Map[] {detail("Usage", "7")};
+        Path actual = file("actual.csv", rows);
+        Path amortized = file("amortized.csv", rows);
+        Path again = file("actual-2.csv", rows);
+
+        assertThat(whole(read(actual, amortized)).totals()).isEqualTo(Map.of(new Currency("EUR"), Cost.of("7", "7")));
+        assertThat(problems(actual, amortized, again))
+                .extracting(Problem::toString)
+                .containsExactly(again + ": has the same content as " + actual + ", so its charges would count twice");
+    }
+
+    @Test
+    void aColumnThatIsThereTwiceIsNamed() {
+        Path file = file("twice.csv", new Map[] {
+            detail("Usage", "1", "ReservationId", "", "BenefitID", "", "CostInBillingCurrency", "2", "x", "", "X", "")
+        });
+
+        assertThat(problems(file))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        file + ", row 1, ReservationId '': the column is there more than once",
+                        file + ", row 1, BenefitID '': the column is there more than once",
+                        file + ", row 1, CostInBillingCurrency '': the column is there more than once");
+    }
+
+    @Test
+    void everyColumnThatIsLookedAtMustNotBeThereTwice() {
+        Set<Object> lookedAt = new HashSet<>();
+        Map<String, Table.Field> nothing = new AbstractMap<>() {
+            @Override
+            public Table.Field get(Object name) {
+                lookedAt.add(name);
+                return null;
+            }
+
+            @Override
+            public Set<Entry<String, Table.Field>> entrySet() {
+                return Set.of();
+            }
+        };
+        AzureExport format = new AzureExport(new Table.Parquet(nothing), AzureExport.Kind.BOTH);
+        Stream.of(Column.values()).forEach(format::cell);
+        format.isOfCommitment();
+        format.checks();
+
+        assertThat(lookedAt)
+                .hasSizeGreaterThan(30)
+                .allMatch(name -> format.reads((String) name).isPresent());
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,12 +74,24 @@ class FocusCsvTest {
                 .containsExactly("Amazon S3", odd);
     }
 
+    /// It may as well be what is left of a bill.
     @Test
-    void aHeaderWithoutRowsHasNoCharges() {
+    void aHeaderWithoutRowsIsRefused() {
+        String header = TEXT.lines().findFirst().orElseThrow();
+        String reason = "has no rows: a bill without charges cannot be told from a delivery that went wrong";
+
+        assertThat(problems(write(bill, header))).containsExactly(Problem.ofFile(bill.toString(), reason));
+        Path other = write(directory.resolve("other.csv"), header + "\r\n\r\n");
+        assertThat(problems(bill, other))
+                .containsExactly(Problem.ofFile(bill.toString(), reason), Problem.ofFile(other.toString(), reason));
+    }
+
+    @Test
+    void aPartOfABillMayHaveNoRows() {
         String header = TEXT.lines().findFirst().orElseThrow();
 
-        assertThat(whole(read(write(bill, header)))).isEqualTo(new Reading.Read(List.of(), 0, Map.of()));
-        assertThat(whole(read(write(bill, header + "\r\n\r\n"))).charges()).isEmpty();
+        assertThat(charges(write(bill, TEXT), write(directory.resolve("other.csv"), header)))
+                .isEqualTo(meant);
     }
 
     @Test

@@ -68,6 +68,13 @@ class FocusProblemsTest {
         assertThat(problems(bill(row(), row(column, text), row()))).containsExactly(problem(3, column, text, reason));
     }
 
+    /// It stands in keys of the store's table.
+    @Test
+    void anAccountThatIsTooLongIsNamedByItsBeginning() {
+        assertThat(problems(bill(row("BillingAccountId", "ü".repeat(100)), row("BillingAccountId", "ü".repeat(101)))))
+                .containsExactly(problem(3, "BillingAccountId", "ü".repeat(40) + "...", "is longer than 200 bytes"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -117,6 +124,8 @@ class FocusProblemsTest {
     void aColumnThatIsThereTwiceIsNamed() {
         assertThat(problems(bill(row("BILLEDCOST", "7"))))
                 .containsExactly(problem(1, "BILLEDCOST", "", "the column is there more than once"));
+        assertThat(problems(bill(row("ServiceProviderName", "AWS", "serviceprovidername ", "Azure"))))
+                .containsExactly(problem(1, "serviceprovidername", "", "the column is there more than once"));
         assertThat(read(bill(row("x_a", "1", "X_A", "2")))).isInstanceOf(Reading.Read.class);
     }
 
@@ -178,6 +187,28 @@ class FocusProblemsTest {
                         reason -> assertThat(reason).isEqualTo("is neither .csv, .csv.gz nor .parquet"),
                         reason -> assertThat(reason).startsWith("is not a Parquet file"),
                         reason -> assertThat(reason).isEqualTo("is given twice"));
+    }
+
+    @Test
+    void aFileUnderTwoNamesIsRefused() {
+        Path one = bill(row(), row("BilledCost", "2"));
+        Path other = write(directory.resolve("other.csv"), csv(row(), row("BilledCost", "3")));
+        Path copy = write(directory.resolve("copy.csv"), csv(row(), row("BilledCost", "2")));
+
+        assertThat(problems(one, other, copy))
+                .containsExactly(Problem.ofFile(
+                        copy.toString(), "has the same content as " + one + ", so its charges would count twice"));
+        assertThat(read(one, other)).isInstanceOf(Reading.Read.class);
+    }
+
+    /// Some exports write their parts whether there is something for them or not.
+    @Test
+    void partsWithoutRowsMayBeTheSame() {
+        String header = csv(row()).split("\n")[0];
+        Path first = write(directory.resolve("first.csv"), header);
+        Path second = write(directory.resolve("second.csv"), header);
+
+        assertThat(Sample.whole(read(bill(row()), first, second)).rows()).isOne();
     }
 
     @Test

@@ -194,6 +194,20 @@ class FocusReaderTest {
     }
 
     @Test
+    void aCurrencyIsOneInWhateverCaseItsCodeStands() {
+        Reading.Read read = whole(Sample.read(bill(
+                row("BilledCost", "7"),
+                row("BillingCurrency", "usd", "BilledCost", "3"),
+                row("BillingCurrency", " Usd "),
+                row("BillingCurrency", "Tokens"),
+                row("BillingCurrency", "tokens"))));
+
+        assertThat(read.totals().keySet())
+                .containsExactlyInAnyOrder(new Currency("USD"), new Currency("Tokens"), new Currency("tokens"));
+        assertThat(read.totals().get(new Currency("USD"))).isEqualTo(Cost.of("11.5", "3.75"));
+    }
+
+    @Test
     void optionalColumnsMayBeMissing() {
         Charge charge = one(
                 "ChargeClass", null,
@@ -326,8 +340,8 @@ class FocusReaderTest {
     }
 
     @Test
-    void noFilesHaveNoCharges() {
+    void noFilesAreNoBill() {
         assertThat(new FocusReader(Sample.engine(directory), Set.of(), Map.of()).read(List.of()))
-                .isEqualTo(new Reading.Read(List.of(), 0, Map.of()));
+                .isEqualTo(Reading.Refused.nothing(List.of("the bill"), "files"));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables of costs by the catalog's word, such as people's time.
 class MappedTableTest {
@@ -84,6 +85,7 @@ class MappedTableTest {
         "'2026-02,SRE,1,a fifth,a', Share, a fifth, is not a factor such as 0.2 or 20 %",
         "'2026-02,SRE,1,,a', Share, '', is not a factor such as 0.2 or 20 %",
         "'2026-13,SRE,1,1,a', Month, 2026-13, is not a time such as 2026-11-02T10:05:00Z",
+        "'05/11/2026,SRE,1,1,a', Month, 05/11/2026, is not a time such as 2026-11-02T10:05:00Z",
         "',SRE,1,1,a', Month, '', is empty",
     })
     void aBadCellIsNamed(String line, String column, String text, String reason) {
@@ -95,6 +97,40 @@ class MappedTableTest {
                         refused -> assertThat(refused.problems())
                                 .contains(new Problem(
                                         directory.resolve("people.csv").toString(), 2, column, text, reason)));
+    }
+
+    /// Nobody could tell May from November.
+    @Test
+    void aDayThatIsReadDifferentlyByDifferentPeopleIsRefused() {
+        BillMapping invoices = new BillMapping(
+                Map.of("BilledCost", "Amount", "ChargePeriodStart", "From", "ChargePeriodEnd", "To"),
+                Map.of("BillingAccountId", "invoices", "BillingCurrency", "EUR"),
+                null,
+                null,
+                null,
+                Map.of());
+
+        assertThat(read(invoices, "Amount,From,To", "1,05/11/2026,2026-11-06", "1,2026-11-05,11/06/2026"))
+                .isInstanceOfSatisfying(
+                        Reading.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(problem -> problem.row() + " " + problem.column() + " " + problem.text())
+                                .contains("2 From 05/11/2026", "3 To 11/06/2026"));
+        assertThat(whole(read(invoices, "Amount,From,To", "1,2026-11-05,2026-11-06"))
+                        .rows())
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Month", "Role", "Salary", "Share", "APPLICATION"})
+    void aColumnThatTheCatalogNamesMustNotBeThereTwice(String name) {
+        assertThat(read(PEOPLE, "Month,Role,Salary,Share,Application,Note,Note," + name, "2026-02,SRE,1,1,a,,,50 %"))
+                .isEqualTo(new Reading.Refused(List.of(new Problem(
+                        directory.resolve("people.csv").toString(),
+                        1,
+                        name,
+                        "",
+                        "the column is there more than once"))));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// AWS's Cost and Usage Report in its three spellings.
 class UsageReportTest {
@@ -299,6 +300,47 @@ class UsageReportTest {
                         "lineItem/LineItemType",
                         "DiscountedUsage",
                         "needs the column reservation_effective_cost, which is missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lineItem/unblendedcost",
+                "line_item_unblended_cost",
+                "reservation/effectivecost",
+                "reservation_reservation_a_r_n",
+                "savingsPlan/SavingsPlanEffectiveCost ",
+                "savings_plan_used_commitment",
+                "product/Region",
+                "resourceTags/user:application ",
+            })
+    void aColumnThatIsThereTwiceIsNamed(String again) {
+        Path file = write(directory.resolve("twice.csv"), csv(line("Usage", "1", again, "2")));
+
+        assertThat(problems(file))
+                .containsExactly(
+                        new Problem(file.toString(), 1, again.strip(), "", "the column is there more than once"));
+    }
+
+    /// They are keys of their own to AWS, and the same to us.
+    @Test
+    void aTagMayBeSpelledInTwoCases() {
+        Path file = write(
+                directory.resolve("cases.csv"),
+                csv(
+                        line("Usage", "1", "resourceTags/user:Application", ""),
+                        line(
+                                "Usage",
+                                "1",
+                                "resourceTags/user:application",
+                                "",
+                                "resourceTags/user:Application",
+                                "search")));
+
+        assertThat(charges(file))
+                .extracting(
+                        charge -> charge.value(new Dimension.Tag("application")).orElse(""))
+                .containsExactlyInAnyOrder("checkout", "search");
     }
 
     @Test
