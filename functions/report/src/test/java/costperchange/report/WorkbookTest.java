@@ -130,6 +130,20 @@ class WorkbookTest {
     }
 
     @Test
+    void of_a_month_without_a_bill_no_amount_is_told() throws IOException {
+        try (ReadableWorkbook workbook = read(report(Acme.books()))) {
+            Row unbilled = rows(workbook, "Summary").stream()
+                    .filter(row -> row.getCellCount() > 3 && row.getCellText(3).equals("no bill"))
+                    .findFirst()
+                    .orElseThrow();
+            for (String heading : List.of("Cost", "Not measured", "Unallocated", "Changes")) {
+                Cell cell = cell(workbook, "Summary", unbilled, heading);
+                assertThat(cell == null ? "" : cell.getText()).as(heading).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void the_head_stays_in_sight_and_has_a_filter() throws IOException {
         String parts = parts(WorkbookOfReport.bytes(report(Acme.books())));
         assertThat(parts.split("state=\"frozen\"", -1)).hasSize(6);

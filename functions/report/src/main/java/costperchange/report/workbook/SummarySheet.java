@@ -50,6 +50,8 @@ record SummarySheet(MonthlyReport report) {
 
     private static List<@Nullable Object> cells(OfMonth one) {
         Row row = one.numbers();
+        // Of a month without a bill nothing is known, which is not 0.
+        boolean billed = row.cost() != null;
         List<@Nullable Object> cells = new ArrayList<>(Arrays.<@Nullable Object>asList(
                 one.month(),
                 row.currency(),
@@ -58,9 +60,9 @@ record SummarySheet(MonthlyReport report) {
                 row.cost(),
                 row.direct(),
                 row.shared(),
-                row.costNotMeasured(),
-                row.unallocated(),
-                row.changes(),
+                billed ? row.costNotMeasured() : null,
+                billed ? row.unallocated() : null,
+                billed ? row.changes() : null,
                 row.deployments(),
                 row.estimated()));
         cells.addAll(ApplicationsSheet.differences(one.difference()));
