@@ -69,6 +69,10 @@ class PageTest {
                         "Share explained");
         assertThat(browser.run("return document.querySelectorAll('figure canvas').length"))
                 .isEqualTo(6L);
+        assertThat(browser.run("return [...document.querySelectorAll('.chart')]"
+                        + ".filter(one => Math.abs(one.clientWidth - one.firstChild.clientWidth) > 1).length"))
+                .as("pictures that are not as wide as their place")
+                .isEqualTo(0L);
         assertThat(browser.run("return document.querySelectorAll('figure details tbody tr').length"))
                 .isEqualTo(6 * 13L);
         assertThat(browser.text("#state")).startsWith("Complete through ");

@@ -5,13 +5,22 @@ import { csvButton, element, table } from "./elements.js";
 
 const HEIGHT = 240;
 const drawn = [];
+let waiting = [];
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 }
 
+/// Draws the pictures that stand in the page by now: before, they have no width.
+export function drawWaiting() {
+  const there = waiting.filter((one) => one.into.isConnected);
+  waiting = waiting.filter((one) => !one.into.isConnected);
+  there.forEach((one) => draw(one.into, one.picture));
+}
+
 /// Forgets the pictures of the view before.
 export function clear() {
+  waiting = [];
   drawn.splice(0).forEach((one) => one.chart.destroy());
 }
 
@@ -22,7 +31,7 @@ export function redraw() {
   all.forEach((one) => draw(one.into, one.picture));
 }
 
-/// A picture with its legend, its table and its CSV.
+/// A picture with its legend, its table and its CSV. It is drawn by [drawWaiting], once it stands in the page.
 ///
 /// picture: {title, unit, at: seconds of each point, end: seconds after the last, lines: [{name, colour, values, ...}],
 /// band: [high, low], marks: [{at, name}], summary, columns, rows}
@@ -39,7 +48,7 @@ export function figure(picture) {
     element("details", {}, element("summary", {}, "Table: " + picture.title), table(picture.title, picture.columns, picture.rows)),
     csvButton(picture.title, picture.columns, picture.rows));
   if (picture.rows.length) {
-    queueMicrotask(() => draw(into, { ...picture, readout }));
+    waiting.push({ into, picture: { ...picture, readout } });
   }
   return made;
 }

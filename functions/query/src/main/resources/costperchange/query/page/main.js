@@ -1,7 +1,7 @@
 // The page: reads what is asked from the address, asks the API, shows the answer. Every view has its address.
 
 import { get, getIfAllowed, keepToken } from "./api.js";
-import { clear, redraw } from "./charts.js";
+import { clear, drawWaiting, redraw } from "./charts.js";
 import { csvButton, element, table } from "./elements.js";
 import * as figures from "./figures.js";
 import { amount, count, duration, money, monthAfter, NOTHING, percent } from "./text.js";
@@ -46,6 +46,7 @@ function say(text, wrong = false) {
 
 function fill(id, ...children) {
   part(id).replaceChildren(...children.filter(Boolean));
+  drawWaiting();
 }
 
 async function show() {
