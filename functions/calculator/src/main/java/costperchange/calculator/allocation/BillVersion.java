@@ -64,6 +64,11 @@ public record BillVersion(
                 || (amortisedThrough != null && month.isAfter(id.month()) && !month.isAfter(amortisedThrough));
     }
 
+    /// Whether the source says that all its account's charges are there up to a day.
+    boolean isCompleteThrough(LocalDate day) {
+        return completeThrough != null && !completeThrough.isBefore(day);
+    }
+
     public boolean isEstimated() {
         return !declaredFinal && knownAt.isBefore(id.period().end().plus(SETTLES_AFTER));
     }

@@ -106,12 +106,15 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
         return known.stream().map(current -> asReadAt(current, time)).toList();
     }
 
-    /// The accounts of which some versions hold charges up to the next month.
+    /// The accounts of which some versions hold charges up to the next month, and may have some in it: not those that
+    /// are said to be complete beyond it, such as a year's licence.
     ///
     /// @param picked one version of each bill, such as [#current]
     public List<Awaited> awaited(List<BillVersion> picked) {
         return picked.stream()
-                .filter(version -> version.rows() > 0 && !version.id().lastDay().isBefore(month.atEndOfMonth()))
+                .filter(version -> version.rows() > 0
+                        && !version.id().lastDay().isBefore(month.atEndOfMonth())
+                        && !version.isCompleteThrough(month.plusMonths(1).atEndOfMonth()))
                 .map(version -> Awaited.after(version.id(), firstKnown(version.id())))
                 .toList();
     }

@@ -4,14 +4,16 @@ import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Days;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a scope's cost rose by more than it may, for a pipeline that asks before it goes on.
@@ -37,6 +39,27 @@ public record Gate(
         List<Row> rows) {
 
     private static final int MOST_DAYS_BEHIND = 10;
+
+    private static final List<String> COLUMNS = List.of(
+            "scope",
+            "on",
+            "currency",
+            "verdict",
+            "before",
+            "from",
+            "to",
+            "cost_before",
+            "cost",
+            "changes_before",
+            "changes",
+            "value_before",
+            "value",
+            "increase",
+            "low",
+            "high",
+            "max_increase",
+            "estimated",
+            "reason");
 
     /// What is held against the limit.
     public enum On {
@@ -152,73 +175,39 @@ public record Gate(
 
     /// The rows as a table; where there are none, why.
     public Sheet sheet() {
-        Stream<List<@Nullable Object>> cells =
-                rows.isEmpty() ? Stream.of(cells(null)) : rows.stream().map(this::cells);
         return new Sheet(
-                List.of(
-                        "scope",
-                        "on",
-                        "currency",
-                        "verdict",
-                        "before",
-                        "from",
-                        "to",
-                        "cost_before",
-                        "cost",
-                        "changes_before",
-                        "changes",
-                        "value_before",
-                        "value",
-                        "increase",
-                        "low",
-                        "high",
-                        "max_increase",
-                        "estimated",
-                        "reason"),
-                cells.toList());
+                COLUMNS,
+                rows.isEmpty() ? List.of(why()) : rows.stream().map(this::cells).toList());
     }
 
-    private List<@Nullable Object> cells(@Nullable Row row) {
-        return row == null
-                ? Arrays.asList(
-                        scope,
-                        on,
-                        null,
-                        verdict,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        maxIncrease,
-                        null,
-                        line)
-                : Arrays.asList(
-                        scope,
-                        on,
-                        row.currency,
-                        row.verdict,
-                        row.before,
-                        row.from,
-                        row.to,
-                        row.costBefore,
-                        row.cost,
-                        row.changesBefore,
-                        row.changes,
-                        row.valueBefore,
-                        row.value,
-                        row.increase == null ? null : row.increase.value(),
-                        row.increase == null ? null : row.increase.low(),
-                        row.increase == null ? null : row.increase.high(),
-                        maxIncrease,
-                        row.estimated,
-                        row.reason);
+    private List<@Nullable Object> why() {
+        List<@Nullable Object> cells = new ArrayList<>(Collections.nCopies(COLUMNS.size(), null));
+        Map<String, Object> known =
+                Map.of("scope", scope, "on", on, "verdict", verdict, "max_increase", maxIncrease, "reason", line);
+        known.forEach((name, value) -> cells.set(COLUMNS.indexOf(name), value));
+        return cells;
+    }
+
+    private List<@Nullable Object> cells(Row row) {
+        return Arrays.asList(
+                scope,
+                on,
+                row.currency,
+                row.verdict,
+                row.before,
+                row.from,
+                row.to,
+                row.costBefore,
+                row.cost,
+                row.changesBefore,
+                row.changes,
+                row.valueBefore,
+                row.value,
+                row.increase == null ? null : row.increase.value(),
+                row.increase == null ? null : row.increase.low(),
+                row.increase == null ? null : row.increase.high(),
+                maxIncrease,
+                row.estimated,
+                row.reason);
     }
 }

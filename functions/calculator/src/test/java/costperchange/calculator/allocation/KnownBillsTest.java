@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.calculator.time.Period;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,24 @@ class KnownBillsTest {
         assertThat(known(open).contradicting(closed)).isEmpty();
         assertThat(known(open, closed).current()).containsExactly(closed);
         assertThat(known(closed, open).current()).containsExactly(closed);
+    }
+
+    @Test
+    void what_comes_once_a_year_is_not_waited_for_a_month_later() {
+        BillVersion monthly = version("2026-02-03T00:00:00Z", NONE, "a");
+        BillVersion yearly = new BillVersion(
+                monthly.id(),
+                monthly.knownAt(),
+                monthly.catalog(),
+                "a",
+                1,
+                LocalDate.of(2026, 12, 31),
+                true,
+                List.of(),
+                null);
+        assertThat(known(monthly).awaited(List.of(monthly)))
+                .containsExactly(Awaited.after(monthly.id(), monthly.knownAt()));
+        assertThat(known(yearly).awaited(List.of(yearly))).isEmpty();
     }
 
     private static KnownBills known(BillVersion... versions) {
