@@ -112,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int untold(String why) {
+    private int untold(@Nullable String why) {
         spec.commandLine().getErr().println("cannot tell: " + why);
         return 2;
     }

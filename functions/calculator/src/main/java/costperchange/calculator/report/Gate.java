@@ -4,10 +4,8 @@ import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Days;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -181,11 +179,11 @@ public record Gate(
     }
 
     private List<@Nullable Object> why() {
-        List<@Nullable Object> cells = new ArrayList<>(Collections.nCopies(COLUMNS.size(), null));
+        @Nullable Object[] cells = new @Nullable Object[COLUMNS.size()];
         Map<String, Object> known =
                 Map.of("scope", scope, "on", on, "verdict", verdict, "max_increase", maxIncrease, "reason", line);
-        known.forEach((name, value) -> cells.set(COLUMNS.indexOf(name), value));
-        return cells;
+        known.forEach((name, value) -> cells[COLUMNS.indexOf(name)] = value);
+        return Arrays.asList(cells);
     }
 
     private List<@Nullable Object> cells(Row row) {
