@@ -91,9 +91,10 @@ class PageBench {
     }
 
     private static void pictures(Browser browser, String name) {
-        browser.size(1280, 1000).picture(PICTURES.resolve(name + ".png"));
-        browser.dark(true).picture(PICTURES.resolve(name + "-dark.png"));
-        browser.dark(false).size(500, 900).picture(PICTURES.resolve(name + "-phone.png"));
+        String address = browser.address();
+        browser.size(1280, 1000).open(address).picture(PICTURES.resolve(name + ".png"));
+        browser.dark(true).open(address).picture(PICTURES.resolve(name + "-dark.png"));
+        browser.dark(false).size(500, 900).open(address).picture(PICTURES.resolve(name + "-phone.png"));
         assertThat(browser.console()).as("console").isEqualTo(List.of());
     }
 
