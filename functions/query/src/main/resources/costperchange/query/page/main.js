@@ -7,6 +7,8 @@ import * as figures from "./figures.js";
 import { amount, count, duration, money, monthAfter, NOTHING, percent } from "./text.js";
 
 const DEFAULTS = { scope: "", by: "month", basis: "effective", currency: "", sort: "-cost", name: "" };
+const STATES = ["missed", "cannot tell", "met"];
+const MOST_OBJECTIVES = 20;
 const part = (id) => document.getElementById(id);
 let scopes = null;
 let asked = 0;
@@ -236,7 +238,16 @@ function aims(objectives) {
     { name: "Window", of: (row) => (row.from ? row.window + " days to " + row.to : row.window + " days") },
     { name: "Why", of: (row) => row.aim.reason ?? "" },
   ];
-  return [element("h2", {}, "Objectives"), table("Objectives", columns, rows), csvButton("Objectives", columns, rows)];
+  const worstFirst = [...rows].sort((one, other) => STATES.indexOf(one.aim.state) - STATES.indexOf(other.aim.state));
+  const shown = worstFirst.slice(0, MOST_OBJECTIVES);
+  return [
+    element("h2", {}, "Objectives"),
+    rows.length > shown.length
+      ? element("p", { class: "note" }, count(shown.length) + " of " + count(rows.length) + ", those missed first. The CSV has all.")
+      : null,
+    table("Objectives", columns, shown),
+    csvButton("Objectives", columns, rows),
+  ];
 }
 
 function scopeLink(scope, text) {
