@@ -24,17 +24,20 @@ record UsageReport(Shape shape) implements Format {
     private static final String TAGS = "resource_tags";
     private static final String TAG = "resource_tags_";
 
-    private static final Set<String> NAMES = Stream.concat(
+    private static final List<String> NEEDED = List.of(
+            UNBLENDED,
+            "bill_payer_account_id",
+            "line_item_currency_code",
+            "bill_billing_period_start_date",
+            "bill_billing_period_end_date",
+            "line_item_usage_start_date",
+            "line_item_usage_end_date",
+            TYPE);
+
+    private static final Set<String> NAMES = Stream.of(
+                    NEEDED.stream(),
                     Stream.of(
-                            TYPE,
-                            UNBLENDED,
                             TAGS,
-                            "bill_payer_account_id",
-                            "line_item_currency_code",
-                            "bill_billing_period_start_date",
-                            "bill_billing_period_end_date",
-                            "line_item_usage_start_date",
-                            "line_item_usage_end_date",
                             "bill_invoice_id",
                             "line_item_usage_account_id",
                             "product_product_name",
@@ -45,6 +48,7 @@ record UsageReport(Shape shape) implements Format {
                             "line_item_resource_id",
                             "line_item_line_item_description"),
                     AmortisedCost.names())
+            .flatMap(names -> names)
             .map(UsageReport::letters)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -206,16 +210,6 @@ record UsageReport(Shape shape) implements Format {
 
     @Override
     public List<String> missing() {
-        return Stream.of(
-                        UNBLENDED,
-                        "bill_payer_account_id",
-                        "line_item_currency_code",
-                        "bill_billing_period_start_date",
-                        "bill_billing_period_end_date",
-                        "line_item_usage_start_date",
-                        "line_item_usage_end_date",
-                        TYPE)
-                .filter(name -> field(name).isEmpty())
-                .toList();
+        return NEEDED.stream().filter(name -> field(name).isEmpty()).toList();
     }
 }
