@@ -44,7 +44,7 @@ public final class Rules {
 
     private final Catalog catalog;
     private final List<Rule> rules = new ArrayList<>();
-    private final Map<Map<Dimension, String>, List<Rule>> matching = new HashMap<>();
+    private final Map<Map<Dimension, String>, Choice> choices = new HashMap<>();
 
     /// Who takes a charge on a day, and how.
     ///
@@ -74,6 +74,10 @@ public final class Rules {
 
     private record Rule(ChargeRule rule, String label, Owner owner) {}
 
+    /// @param matching the rules that match charges with some values, in order
+    /// @param otherwise on days on which none of them holds
+    private record Choice(List<Rule> matching, Taken otherwise) {}
+
     public Rules(Catalog catalog) {
         this.catalog = catalog;
         catalog.applications().forEach(a -> add(a.charges(), new Owner.Application(a.name())));
@@ -87,11 +91,12 @@ public final class Rules {
 
     /// Who takes a charge on a day: exactly one owner for every charge and day.
     public Taken take(Charge charge, LocalDate day) {
-        return matching(charge).stream()
+        Choice choice = choice(charge);
+        return choice.matching.stream()
                 .filter(rule -> rule.rule.holdsOn(day))
                 .findFirst()
                 .map(rule -> taken(charge, rule))
-                .orElseGet(() -> takenWithoutRule(charge));
+                .orElse(choice.otherwise);
     }
 
     /// What a charge posts to each of its days, as [#parts] says.
@@ -146,13 +151,15 @@ public final class Rules {
         return only;
     }
 
-    /// Many charges have the same values, and there may be many rules.
-    private List<Rule> matching(Charge charge) {
-        return matching.computeIfAbsent(
+    /// Many charges have the same values, and there may be many rules and applications.
+    private Choice choice(Charge charge) {
+        return choices.computeIfAbsent(
                 charge.values(),
-                values -> rules.stream()
-                        .filter(rule -> rule.rule.matcher().matches(charge))
-                        .toList());
+                _ -> new Choice(
+                        rules.stream()
+                                .filter(rule -> rule.rule.matcher().matches(charge))
+                                .toList(),
+                        takenWithoutRule(charge)));
     }
 
     /// The rules as they were looked at for a charge on a day, in order, up to the one that took it. The last
