@@ -134,7 +134,11 @@ public final class BillFunction implements RequestHandler<APIGatewayV2HTTPEvent,
                                 + known.knownAt() + " was imported before with other charges; say with known-at which"
                                 + " came later");
             case Outcome.CountedTwice twice ->
-                Answer.problem(409, twice.message() + "; beside names it if both are meant");
+                Answer.problem(
+                        409,
+                        twice.isOfOneSource()
+                                ? twice.message()
+                                : twice.message() + "; beside names it if both are meant");
         };
     }
 

@@ -5,6 +5,7 @@ import costperchange.calculator.allocation.BillId;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Rules;
+import costperchange.calculator.allocation.Together;
 import costperchange.ingest.focus.DistributedReader;
 import costperchange.ingest.focus.DistributedReader.Months;
 import costperchange.ingest.focus.Engine;
@@ -21,10 +22,15 @@ import costperchange.store.Table;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the files of an export into the store: read and match. All of their bills, or none.
@@ -37,6 +43,8 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
 
     /// Their names stand together in the item of a month's known bills, which may have 400 KB.
     private static final int MOST_APPLICATIONS = 10_000;
+
+    private static final int A_FEW_APPLICATIONS = 100;
 
     public BillImport {
         together = Set.copyOf(together);
@@ -73,7 +81,7 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         }
 
         /// Another content was imported for the same time. Nothing was written, unless that came in while these
-        /// bills did; then the bills before this one are there.
+        /// bills did; then the bills before this one are there, and the same files can be imported again.
         record Contradicted(BillVersion known) implements Outcome {}
 
         /// Another source, or the same with another billing period, bills the same account for the same time. Nothing
@@ -83,9 +91,14 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         /// @param known what the other source says
         record CountedTwice(BillId bill, BillVersion known) implements Outcome {
 
+            /// Whether it is one source's bill with another billing period.
+            public boolean isOfOneSource() {
+                return bill.source().equals(known.id().source());
+            }
+
             /// For people.
             public String message() {
-                return bill.source().equals(known.id().source())
+                return isOfOneSource()
                         ? "account " + bill.account() + " is billed by '" + bill.source() + "' from "
                                 + known.id().period().start() + " to "
                                 + known.id().period().end() + " already; from "
@@ -147,19 +160,20 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
     /// Refuses before it writes; and each bill again while it is committed, since another may have come in.
     private Outcome commit(List<Bill> divided, Provenance provenance, long rows) {
         Bills bills = new Bills(table);
+        Together beside = new Together(together, divided.stream().map(Bill::id).toList());
+        Optional<Problem> tooMany = tooManyApplications(divided);
+        if (tooMany.isPresent()) {
+            return new Outcome.Refused(new Reading.Refused(List.of(tooMany.get()), 1));
+        }
         for (Bill bill : divided) {
-            int applications = bills.applicationsWith(bill);
-            if (applications > MOST_APPLICATIONS) {
-                return tooMany(bill, applications);
-            }
-            Optional<Committed.Refused> refused = bills.refused(bill, provenance, together);
+            Optional<Committed.Refused> refused = bills.refused(bill, provenance, beside);
             if (refused.isPresent()) {
                 return outcome(bill, refused.get());
             }
         }
         List<Committed.Taken> taken = new ArrayList<>();
         for (Bill bill : divided) {
-            switch (bills.commit(bill, provenance, together)) {
+            switch (bills.commit(bill, provenance, beside)) {
                 case Committed.Taken one -> taken.add(one);
                 case Committed.Refused refused -> {
                     return outcome(bill, refused);
@@ -169,15 +183,32 @@ public record BillImport(Table table, Engine engine, Set<String> together) {
         return new Outcome.Imported(taken, rows);
     }
 
-    private static Outcome.Refused tooMany(Bill bill, int applications) {
-        Problem problem = new Problem(
-                "account " + bill.id().account() + ", " + bill.id().month(),
+    /// Names of single runs instead of applications come by the hundreds. Where they are known already, a bill that
+    /// adds a few comes in all the same.
+    private Optional<Problem> tooManyApplications(List<Bill> divided) {
+        Map<YearMonth, Set<String>> charged = new TreeMap<>();
+        divided.forEach(bill ->
+                charged.computeIfAbsent(bill.id().month(), _ -> new HashSet<>()).addAll(bill.applications()));
+        return charged.entrySet().stream()
+                .flatMap(month -> {
+                    Set<String> known = new Bills(table).known(month.getKey()).applications();
+                    Set<String> added = month.getValue();
+                    added.removeAll(known);
+                    return added.size() > A_FEW_APPLICATIONS && known.size() + added.size() > MOST_APPLICATIONS
+                            ? Stream.of(tooMany(month.getKey(), known.size() + added.size()))
+                            : Stream.empty();
+                })
+                .findFirst();
+    }
+
+    private static Problem tooMany(YearMonth month, int applications) {
+        return new Problem(
+                "the bills of " + month,
                 0,
                 "",
                 "",
-                "charges " + applications + " applications with what is known, more than " + MOST_APPLICATIONS
+                "charge " + applications + " applications with what is known, more than " + MOST_APPLICATIONS
                         + ": is it a tag of single runs that names them?");
-        return new Outcome.Refused(new Reading.Refused(List.of(problem), 1));
     }
 
     private static Outcome outcome(Bill bill, Committed.Refused refused) {

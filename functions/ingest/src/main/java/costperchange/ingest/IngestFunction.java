@@ -66,8 +66,7 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
                     answer(List.of(athena.orElseThrow(() ->
                                     new NotImportedException("Athena is not set up: give the stack an AthenaWorkgroup"))
                             .run(table, export, months)));
-                case Input.Withdraw(String source, var from, var to, var knownAt) ->
-                    withdrawn(new Withdrawal(bills.table()).run(source, from, to, knownAt));
+                case Input.Withdraw(var asked) -> withdrawn(new Withdrawal(bills.table()).run(asked));
             };
         } catch (NotImportedException e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage());

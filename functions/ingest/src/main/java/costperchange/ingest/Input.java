@@ -22,8 +22,9 @@ sealed interface Input {
     record Reread(YearMonth from, YearMonth to) implements Input {}
 
     /// `{"withdraw": {"source": "cost-explorer", "from": "2026-01", "to": "2026-06", "knownAt":
-    /// "2026-07-02T05:00:00Z"}}`: takes back what a source bills, from that time on.
-    record Withdraw(String source, YearMonth from, YearMonth to, Instant knownAt) implements Input {}
+    /// "2026-07-02T05:00:00Z"}}`: takes back what a source bills, from that time on; with `"nothingFollows": true`
+    /// the months are complete without.
+    record Withdraw(Withdrawal.Asked asked) implements Input {}
 
     /// `{"athena": {"table": "exports.focus", "source": "focus", "knownAt": "2026-02-20T05:00:00Z",
     /// "from": "2026-01", "to": "2026-01"}}`, both billing periods included; without `from` and `to` all that
@@ -42,7 +43,12 @@ sealed interface Input {
             return new Reread(month(span, "from"), month(span, "to"));
         }
         if (input.get("withdraw") instanceof Map<?, ?> span) {
-            return new Withdraw(text(span, "source"), month(span, "from"), month(span, "to"), time(span, "knownAt"));
+            return new Withdraw(new Withdrawal.Asked(
+                    text(span, "source"),
+                    month(span, "from"),
+                    month(span, "to"),
+                    time(span, "knownAt"),
+                    Boolean.TRUE.equals(span.get("nothingFollows"))));
         }
         if (input.get("athena") instanceof Map<?, ?> asked) {
             return new Athena(

@@ -57,6 +57,17 @@ class BillImportTest {
         return bills.run(new Export("acme-focus", knownAt, null, false), List.of(file));
     }
 
+    /// Rows of which each names an application of its own.
+    private static Map<String, String>[] runs(int from, int to, String... accounts) {
+        return IntStream.range(from, to)
+                .mapToObj(run -> row(
+                        "BillingAccountId",
+                        accounts[run % accounts.length],
+                        "Tags",
+                        "{\"application\": \"run-" + run + "\"}"))
+                .<Map<String, String>>toArray(Map[]::new);
+    }
+
     private List<Committed.Taken> imported(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Imported.class);
         return ((Outcome.Imported) outcome).bills();
@@ -110,18 +121,28 @@ class BillImportTest {
 
     @Test
     void a_tag_that_names_every_single_run_is_not_taken_for_applications() {
-        Map<String, String>[] rows = IntStream.range(0, 10_001)
-                .mapToObj(run -> row("Tags", "{\"application\": \"run-" + run + "\"}"))
-                .<Map<String, String>>toArray(Map[]::new);
-
-        assertThat(run(MONDAY, rows))
+        assertThat(run(MONDAY, runs(0, 10_001, "123")))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.problems())
                                 .singleElement()
-                                .hasToString("account 123, 2026-01: charges 10001 applications with what is known, more"
+                                .hasToString("the bills of 2026-01: charge 10001 applications with what is known, more"
                                         + " than 10000: is it a tag of single runs that names them?"));
         assertThat(known()).isEmpty();
+    }
+
+    @Test
+    void two_accounts_of_one_file_do_not_get_more_applications_past_than_one() {
+        assertThat(run(MONDAY, runs(0, 12_000, "123", "456"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
+    void where_there_are_too_many_applications_already_a_bill_that_adds_few_comes_in() {
+        run(MONDAY, runs(0, 9_990, "123"));
+
+        assertThat(run(TUESDAY, runs(9_990, 10_080, "123"))).isInstanceOf(Outcome.Imported.class);
+        assertThat(run(TUESDAY.plusSeconds(60), runs(10_080, 10_200, "123"))).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test
@@ -140,7 +161,8 @@ class BillImportTest {
     @Test
     void a_bill_that_was_withdrawn_stays_so_when_it_comes_again() {
         run(MONDAY, row());
-        new Withdrawal(local.table()).run("acme-focus", JANUARY, JANUARY, MONDAY.plusSeconds(3600));
+        new Withdrawal(local.table())
+                .run(new Withdrawal.Asked("acme-focus", JANUARY, JANUARY, MONDAY.plusSeconds(3600), false));
 
         assertThat(imported(run(MONDAY, row())))
                 .singleElement()
@@ -148,7 +170,39 @@ class BillImportTest {
                     assertThat(superseded.known()).isTrue();
                     assertThat(superseded.current().rows()).isZero();
                 });
-        assertThat(imported(run(TUESDAY, row()))).singleElement().isInstanceOf(Committed.Confirmed.class);
+        assertThat(imported(run(TUESDAY, row()))).singleElement().isInstanceOf(Committed.Changed.class);
+    }
+
+    @Test
+    void what_was_withdrawn_can_be_withdrawn_earlier_and_for_good() {
+        run(MONDAY, row());
+        Instant noon = MONDAY.plusSeconds(6 * 3600);
+        assertThat(withdraw(TUESDAY, false)).hasSize(1);
+        assertThat(withdraw(noon, false)).hasSize(1);
+        assertThat(new Bills(local.table()).known(JANUARY).asKnownAt(noon))
+                .singleElement()
+                .satisfies(version -> assertThat(version.rows()).isZero());
+
+        assertThat(withdraw(TUESDAY.plusSeconds(1), false)).isEmpty();
+        assertThat(withdraw(TUESDAY.plusSeconds(1), true)).hasSize(1);
+        assertThat(withdraw(TUESDAY.plusSeconds(2), true)).isEmpty();
+    }
+
+    private List<BillVersion> withdraw(Instant knownAt, boolean nothingFollows) {
+        Withdrawal.Outcome outcome = new Withdrawal(local.table())
+                .run(new Withdrawal.Asked("acme-focus", JANUARY, JANUARY, knownAt, nothingFollows));
+        return ((Withdrawal.Outcome.Withdrawn) outcome).bills();
+    }
+
+    @Test
+    void overlapping_periods_of_an_account_come_in_with_one_delivery_and_again_with_the_next() {
+        Map<String, String> first = row();
+        Map<String, String> second =
+                row("BillingPeriodStart", "2026-01-15T00:00:00Z", "BillingPeriodEnd", "2026-02-15T00:00:00Z");
+
+        assertThat(imported(run(MONDAY, first, second))).hasSize(2);
+        assertThat(imported(run(TUESDAY, first, second))).hasSize(2);
+        assertThat(run(TUESDAY.plusSeconds(60), second)).isInstanceOf(Outcome.CountedTwice.class);
     }
 
     @Test

@@ -24,9 +24,12 @@ final class Beside {
 
     /// What to do about it.
     static String advice(CountedTwice twice) {
-        return twice.message() + ". Import it as --source " + twice.known().id().source()
-                + " to replace that bill, with --beside "
-                + twice.known().id().source() + " if both are meant, or after withdraw "
-                + twice.known().id().source();
+        String source = twice.known().id().source();
+        String months = " --from " + twice.known().id().month() + " --to "
+                + twice.known().id().month();
+        return twice.isOfOneSource()
+                ? twice.message() + ": withdraw " + source + months
+                : twice.message() + ". Import it as --source " + source + " to replace that bill, with --beside "
+                        + source + " if both are meant, or after withdraw " + source + months;
     }
 }

@@ -41,6 +41,11 @@ final class WithdrawCommand implements Callable<Integer> {
             description = "since when they are taken back, after they were last known; now if not given")
     private @Nullable String knownAt;
 
+    @Option(
+            names = "--nothing-follows",
+            description = "no other source will bill those accounts; their months are complete without")
+    private boolean nothingFollows;
+
     @Parameters(paramLabel = "SOURCE", description = "name of the bills' source")
     private String source;
 
@@ -49,33 +54,34 @@ final class WithdrawCommand implements Callable<Integer> {
         try (Installation installation = folder.openKept()) {
             PrintWriter out = spec.commandLine().getOut();
             Withdrawal.Outcome outcome = new Withdrawal(installation.table())
-                    .run(
-                            source,
-                            months.from(YearMonth.of(2000, 1)),
-                            months.to(thisMonth(installation)),
-                            knownAt(installation));
+                    .run(asked(installation.clock().instant()));
             switch (outcome) {
-                case Withdrawal.Outcome.Withdrawn(List<BillVersion> withdrawn) -> {
-                    withdrawn.forEach(version -> out.println(BillLines.name(version) + ": withdrawn"));
-                    if (withdrawn.isEmpty()) {
-                        out.println("the source " + source + " has no bills there");
-                    }
-                }
+                case Withdrawal.Outcome.Withdrawn(List<BillVersion> withdrawn) -> say(withdrawn, out);
                 case Withdrawal.Outcome.TooEarly(BillVersion known) ->
-                    throw new Refusal("nothing was withdrawn: " + BillLines.name(known) + " is known since "
-                            + known.knownAt() + "; --known-at must be later");
+                    throw new Refusal(BillLines.name(known) + " was not withdrawn: it is known since " + known.knownAt()
+                            + "; --known-at must be later");
             }
             out.flush();
             return 0;
         }
     }
 
-    private Instant knownAt(Installation installation) {
-        Instant now = installation.clock().instant();
-        return knownAt == null ? now : KnownAt.past(KnownAt.read(knownAt), now);
+    private Withdrawal.Asked asked(Instant now) {
+        return new Withdrawal.Asked(
+                source,
+                months.from(YearMonth.of(2000, 1)),
+                months.to(YearMonth.from(now.atZone(ZoneOffset.UTC))),
+                knownAt == null ? now : KnownAt.past(KnownAt.read(knownAt), now),
+                nothingFollows);
     }
 
-    private static YearMonth thisMonth(Installation installation) {
-        return YearMonth.from(installation.clock().instant().atZone(ZoneOffset.UTC));
+    private void say(List<BillVersion> withdrawn, PrintWriter out) {
+        withdrawn.forEach(version -> out.println(BillLines.name(version) + ": withdrawn"));
+        if (withdrawn.isEmpty()) {
+            out.println("the source " + source + " has no bills there");
+        } else if (!nothingFollows) {
+            out.println("Their months are complete once another source bills those accounts. If none will, say so:"
+                    + " withdraw " + source + " --nothing-follows");
+        }
     }
 }

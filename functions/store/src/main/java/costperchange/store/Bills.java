@@ -8,6 +8,7 @@ import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.MonthSplit;
 import costperchange.calculator.allocation.Owner;
 import costperchange.calculator.allocation.Posted;
+import costperchange.calculator.allocation.Together;
 import costperchange.store.Table.Condition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,12 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ public record Bills(Table table) {
         /// @param known whether this version was known already
         record Superseded(BillVersion version, BillVersion current, boolean known) implements Taken {}
 
-        /// What is known says otherwise; nothing was written, unless both came in at one moment under two months.
+        /// What is known says otherwise; nothing was written.
         sealed interface Refused extends Committed {
             BillVersion known();
         }
@@ -87,101 +86,92 @@ public record Bills(Table table) {
         /// Another content was committed for the same time.
         record Contradicted(BillVersion known) implements Refused {}
 
-        /// Another source bills the same account for the same time.
+        /// Another source, or the same with another billing period, bills the same account for the same time.
         ///
-        /// @param known what the other source says
+        /// @param known what the other bill says
         record CountedTwice(BillVersion known) implements Refused {}
     }
 
     /// Writes a bill of an account that no other source bills, and commits it.
     public Committed commit(Bill bill, Provenance provenance) {
-        return commit(bill, provenance, Set.of());
+        return commit(bill, provenance, Together.NONE);
     }
 
     /// Writes a bill and commits it.
     ///
-    /// @param together names of sources that may bill one account for one period
-    public Committed commit(Bill bill, Provenance provenance, Set<String> together) {
-        BillVersion version = version(bill, provenance);
+    /// @param together which bills may stand beside it
+    public Committed commit(Bill bill, Provenance provenance, Together together) {
         while (true) {
-            Optional<Item> item = table.get(Keys.bills(bill.id().month()));
-            KnownBills known = item.map(found -> found.content(KNOWN))
-                    .orElseGet(() -> KnownBills.none(bill.id().month()));
-            Optional<Committed.Refused> refused = refused(known, version, together);
+            Known known = known(bill.id());
+            BillVersion version = known.own.keeping(version(bill, provenance));
+            Optional<Committed.Refused> refused = known.refused(version, together);
             if (refused.isPresent()) {
                 return refused.get();
             }
-            KnownBills next = known.with(version, applications(bill));
-            if (next.equals(known)) {
-                return taken(new Committed.Known(version), known);
+            KnownBills next = known.own.with(version, bill.applications());
+            if (next.equals(known.own)) {
+                return known.taken(new Committed.Known(version));
             }
-            boolean written = known.versions().stream()
-                    .anyMatch(v -> v.id().equals(version.id()) && v.content().equals(version.content()));
-            if (!written) {
+            if (known.own.versions().stream().noneMatch(version::hasContentOf)) {
                 table.putAll(parts(bill, version));
             }
             // Before the commit: without it they say nothing.
             table.putAll(reached(bill)
                     .map(month -> Item.of(Keys.reached(month, bill.id().month())))
                     .toList());
-            AttributeValue read =
-                    item.map(found -> found.attributes().get(NUMBER)).orElse(null);
-            if (table.write(commit(next, Condition.unchanged(NUMBER, read), version.id()))) {
-                // Another may have come in meanwhile under a month beside: then at least one of the two says so.
-                Optional<BillVersion> beside = besides(version, together);
-                if (beside.isPresent()) {
-                    return new Committed.CountedTwice(beside.get());
-                }
-                return taken(written ? new Committed.Confirmed(version) : new Committed.Changed(version), next);
+            if (table.write(commit(next, known, version.id()))) {
+                return known.taken(
+                        known.own.current().stream().anyMatch(version::hasContentOf)
+                                ? new Committed.Confirmed(version)
+                                : new Committed.Changed(version));
             }
         }
     }
 
-    /// How many applications the bills of its month would have charged, with this one.
-    public int applicationsWith(Bill bill) {
-        KnownBills known = known(bill.id().month());
-        Set<String> all = new HashSet<>(known.applications());
-        all.addAll(applications(bill));
-        return all.size();
-    }
-
-    /// What is said of a bill, unless another version of it is current.
-    private static Committed.Taken taken(Committed.Taken taken, KnownBills known) {
-        BillVersion version = taken.version();
-        return known.current().stream()
-                .filter(current -> isSame(current.id(), version.id()) && !current.equals(version))
-                .findFirst()
-                .<Committed.Taken>map(
-                        current -> new Committed.Superseded(version, current, taken instanceof Committed.Known))
-                .orElse(taken);
-    }
-
-    /// A bill is the same whenever its period ends.
-    private static boolean isSame(BillId one, BillId other) {
-        return one.source().equals(other.source())
-                && one.account().equals(other.account())
-                && one.period().start().equals(other.period().start());
-    }
-
     /// Why a bill would not be committed now; empty if it would.
-    public Optional<Committed.Refused> refused(Bill bill, Provenance provenance, Set<String> together) {
-        return refused(known(bill.id().month()), version(bill, provenance), together);
+    public Optional<Committed.Refused> refused(Bill bill, Provenance provenance, Together together) {
+        Known known = known(bill.id());
+        return known.refused(known.own.keeping(version(bill, provenance)), together);
     }
 
-    private Optional<Committed.Refused> refused(KnownBills known, BillVersion version, Set<String> together) {
-        return known.contradicting(version)
-                .<Committed.Refused>map(Committed.Contradicted::new)
-                .or(() -> known.alsoBilling(version, together)
-                        .or(() -> besides(version, together))
-                        .map(Committed.CountedTwice::new));
+    /// What a bill comes to.
+    ///
+    /// @param own what is known of its month
+    /// @param beside of other months whose bills may overlap it
+    private record Known(KnownBills own, List<KnownBills> beside) {
+
+        Optional<Committed.Refused> refused(BillVersion version, Together together) {
+            Optional<Instant> until = own.until(version);
+            return own.contradicting(version)
+                    .<Committed.Refused>map(Committed.Contradicted::new)
+                    .or(() -> Stream.concat(Stream.of(own), beside.stream())
+                            .flatMap(known -> known.alsoBilling(version, until, together).stream())
+                            .findFirst()
+                            .map(Committed.CountedTwice::new));
+        }
+
+        /// What is said of a bill, unless another version of it is current.
+        Committed.Taken taken(Committed.Taken taken) {
+            BillVersion version = taken.version();
+            return own.with(version, List.of()).current().stream()
+                    .filter(current -> current.id().isSameBill(version.id()) && !current.equals(version))
+                    .findFirst()
+                    .<Committed.Taken>map(
+                            current -> new Committed.Superseded(version, current, taken instanceof Committed.Known))
+                    .orElse(taken);
+        }
     }
 
-    /// A bill beside which a version would count twice, filed under the month before or after.
-    private Optional<BillVersion> besides(BillVersion version, Set<String> together) {
-        YearMonth month = version.id().month();
-        return Stream.of(month.minusMonths(1), month.plusMonths(1))
-                .flatMap(beside -> known(beside).alsoBilling(version, together).stream())
-                .findFirst();
+    /// A billing period is of two calendar months at most: those of the month before may reach this one, and this one
+    /// those of the next.
+    private Known known(BillId bill) {
+        YearMonth month = bill.month();
+        return new Known(
+                known(month),
+                Stream.of(month.minusMonths(1), month.plusMonths(1))
+                        .filter(beside -> beside.isBefore(month) || bill.touches(beside))
+                        .map(this::known)
+                        .toList());
     }
 
     /// What is known of the bills of a month.
@@ -219,13 +209,16 @@ public record Bills(Table table) {
     }
 
     /// The commit, and with it the marks of the months whose splits are behind from now on.
-    private List<TransactWriteItem> commit(KnownBills known, Condition condition, BillId bill) {
+    ///
+    /// @param read nothing more of which may be known
+    private List<TransactWriteItem> commit(KnownBills next, Known read, BillId bill) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(table.putWhere(item(known), condition));
-        Stream.concat(Stream.of(bill.month(), bill.month().plusMonths(1)).filter(bill::touches), known.later().stream())
+        writes.add(table.putWhere(item(next), stillKnown(read.own)));
+        read.beside.forEach(beside -> writes.add(table.check(Keys.bills(beside.month()), stillKnown(beside))));
+        Stream.concat(Stream.of(bill.month(), bill.month().plusMonths(1)).filter(bill::touches), next.later().stream())
                 .distinct()
                 .forEach(month -> writes.add(table.put(
-                        Item.of(Keys.settling(month)).with(SETTLING_SINCE, known.month() + "#" + known.number()))));
+                        Item.of(Keys.settling(month)).with(SETTLING_SINCE, next.month() + "#" + next.number()))));
         return writes;
     }
 
@@ -240,16 +233,6 @@ public record Bills(Table table) {
 
     private static Item item(KnownBills known) {
         return Item.of(Keys.bills(known.month())).with(NUMBER, known.number()).withContent(known);
-    }
-
-    private static List<String> applications(Bill bill) {
-        List<String> names = new ArrayList<>();
-        bill.parts().keySet().forEach(owner -> {
-            if (owner instanceof Owner.Application(String name)) {
-                names.add(name);
-            }
-        });
-        return names;
     }
 
     private static List<Item> parts(Bill bill, BillVersion version) {

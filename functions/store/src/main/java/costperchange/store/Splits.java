@@ -1,6 +1,7 @@
 package costperchange.store;
 
 import costperchange.calculator.allocation.BillVersion;
+import costperchange.calculator.allocation.BillsAround;
 import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.allocation.Explanation;
 import costperchange.calculator.allocation.KnownBills;
@@ -56,8 +57,9 @@ public record Splits(Table table) {
     /// What is known of the bills that can post to a calendar month: those filed under it, those filed under
     /// the month before whose periods reach into it, and earlier ones of which something amortised does.
     ///
-    /// @param earlier months before, the one directly before always among them
-    public record Known(KnownBills own, List<KnownBills> earlier) {
+    /// @param earlier months before, the two directly before always among them
+    /// @param after the month after, whose bills tell what of this one no longer changes
+    private record Known(KnownBills own, List<KnownBills> earlier, KnownBills after) {
 
         /// The versions that can post to the month, picked from each of them.
         List<BillVersion> posting(Function<KnownBills, List<BillVersion>> pick) {
@@ -73,8 +75,8 @@ public record Splits(Table table) {
             return earlier.stream().map(KnownBills::month).collect(Collectors.toSet());
         }
 
-        KnownBills before() {
-            return earlier.getLast();
+        Freshness freshness(Function<KnownBills, List<BillVersion>> pick) {
+            return new BillsAround(earlier.get(earlier.size() - 2), earlier.getLast(), own, after).freshness(pick);
         }
 
         TreeSet<String> applications() {
@@ -87,8 +89,8 @@ public record Splits(Table table) {
     }
 
     /// Splits the months that the bills filed under a month bear on: that month, and the next if it has bills,
-    /// since those of the month before may cross its end, and say which accounts are still to come; and later
-    /// ones to which something amortised posts.
+    /// since those of the month before may cross its end; later ones to which something amortised posts; and those
+    /// beside that can be relied on less or further for what is known now.
     public void updateTouchedBy(YearMonth billingMonth) {
         update(billingMonth);
         YearMonth next = billingMonth.plusMonths(1);
@@ -97,6 +99,20 @@ public record Splits(Table table) {
         }
         new Bills(table)
                 .known(billingMonth).later().stream().filter(next::isBefore).forEach(this::update);
+        Stream.of(billingMonth.minusMonths(1), billingMonth.plusMonths(2))
+                .filter(this::isReliedOnOtherwise)
+                .forEach(this::update);
+    }
+
+    /// Whether a month was split for what was known before of the bills beside it. All its applications have the
+    /// same freshness; one without a split yet is split after its own commit.
+    private boolean isReliedOnOtherwise(YearMonth month) {
+        Known known = known(month);
+        return known.applications().stream()
+                .findFirst()
+                .flatMap(application -> bill(application, month))
+                .filter(bill -> !bill.freshness().equals(known.freshness(KnownBills::current)))
+                .isPresent();
     }
 
     /// Splits a month and writes what differs, again and again until nothing more becomes known meanwhile.
@@ -178,24 +194,22 @@ public record Splits(Table table) {
     private Known known(YearMonth month) {
         Bills bills = new Bills(table);
         return new Known(
-                bills.known(month), earlier(month).stream().map(bills::known).toList());
+                bills.known(month),
+                earlier(month).stream().map(bills::known).toList(),
+                bills.known(month.plusMonths(1)));
     }
 
-    /// The months before one whose bills may post to it.
+    /// The months before one whose bills may post to it, or say what it lacks.
     private SortedSet<YearMonth> earlier(YearMonth month) {
         TreeSet<YearMonth> earlier = new TreeSet<>(new Bills(table).reaching(month));
-        earlier.add(month.minusMonths(1));
+        earlier.addAll(List.of(month.minusMonths(2), month.minusMonths(1)));
         return earlier.headSet(month);
     }
 
     private MonthSplit compute(Known known, Function<KnownBills, List<BillVersion>> pick) {
         List<BillVersion> versions = known.posting(pick);
         return MonthSplit.of(
-                known.own.month(),
-                contents(versions),
-                newest(versions),
-                everCharged(known),
-                known.before().awaited(pick.apply(known.before())));
+                known.own.month(), contents(versions), newest(versions), everCharged(known), known.freshness(pick));
     }
 
     private List<MonthSplit.Content> contents(List<BillVersion> versions) {
@@ -232,7 +246,7 @@ public record Splits(Table table) {
 
     /// @return whether all was written before anything more became known
     private boolean write(Known known, MonthSplit split, Optional<Item> mark) {
-        List<TransactWriteItem> checks = Stream.concat(known.earlier.stream(), Stream.of(known.own))
+        List<TransactWriteItem> checks = Stream.concat(known.earlier.stream(), Stream.of(known.own, known.after))
                 .map(one -> table.check(Keys.bills(one.month()), Bills.stillKnown(one)))
                 .toList();
         List<TransactWriteItem> changed = new ArrayList<>();

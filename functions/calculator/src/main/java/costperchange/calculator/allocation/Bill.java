@@ -50,6 +50,17 @@ public record Bill(
                 .toList();
     }
 
+    /// The applications that it charges, by their names.
+    public Set<String> applications() {
+        Set<String> names = new TreeSet<>();
+        parts.keySet().forEach(owner -> {
+            if (owner instanceof Owner.Application(String name)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
     /// The last month after its billing period to which something amortised posts; null where nothing does.
     public @Nullable YearMonth amortisedThrough() {
         return parts.values().stream()

@@ -30,6 +30,13 @@ public record BillId(String source, String account, Period period) implements Co
         return Period.day(period.end().minusNanos(1));
     }
 
+    /// Whether two versions are of one bill: it stays the same when its period ends otherwise than was said before.
+    public boolean isSameBill(BillId other) {
+        return source.equals(other.source)
+                && account.equals(other.account)
+                && period.start().equals(other.period.start());
+    }
+
     @Override
     public int compareTo(BillId other) {
         return ORDER.compare(this, other);

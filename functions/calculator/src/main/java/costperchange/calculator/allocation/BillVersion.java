@@ -69,12 +69,50 @@ public record BillVersion(
         return completeThrough != null && !completeThrough.isBefore(day);
     }
 
+    /// Whether the bill was withdrawn, and no source will bill its account in its place.
+    boolean isGone() {
+        return rows == 0 && declaredFinal;
+    }
+
+    /// Whether another version of the same bill has the same charges.
+    public boolean hasContentOf(BillVersion other) {
+        return id.equals(other.id) && content.equals(other.content);
+    }
+
+    boolean isOfAccount(BillVersion other) {
+        return id.account().equals(other.id.account());
+    }
+
+    /// From when on the bill is taken to change no more.
+    Instant settles() {
+        return id.period().end().plus(SETTLES_AFTER);
+    }
+
+    /// Whether the bill may still change, by what it says itself.
     public boolean isEstimated() {
-        return !declaredFinal && knownAt.isBefore(id.period().end().plus(SETTLES_AFTER));
+        return !declaredFinal && knownAt.isBefore(settles());
+    }
+
+    /// The same, relied on as far as it is or another one, which has the same charges, is said to be.
+    BillVersion reliedOnLike(BillVersion other) {
+        boolean further = other.completeThrough != null
+                && (completeThrough == null || other.completeThrough.isAfter(completeThrough));
+        return new BillVersion(
+                id,
+                knownAt,
+                catalog,
+                content,
+                rows,
+                further ? other.completeThrough : completeThrough,
+                declaredFinal || other.declaredFinal,
+                missingDays,
+                amortisedThrough);
     }
 
     /// How far this bill can be relied on in a calendar month that it touches.
-    public Freshness freshness(YearMonth month) {
+    ///
+    /// @param estimated whether it may still change
+    Freshness freshness(YearMonth month, boolean estimated) {
         Days days = Days.of(month);
         LocalDate told =
                 completeThrough != null ? completeThrough : Period.day(knownAt).minusDays(DAYS_BEHIND);
@@ -84,7 +122,7 @@ public record BillVersion(
         return new Freshness(
                 through.isBefore(before) ? before : through,
                 missingDays.stream().filter(days::contains).toList(),
-                isEstimated());
+                estimated);
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

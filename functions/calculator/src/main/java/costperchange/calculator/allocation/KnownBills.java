@@ -74,21 +74,52 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 .findFirst();
     }
 
-    /// A bill beside which another would count the costs of an account twice, now or in what was known when the other
-    /// was: of another source, or of the same with another billing period; empty if there is none.
+    /// The bill as it was said of another version already, where both differ only in how far they can be relied on:
+    /// what was said once, holds.
+    public BillVersion keeping(BillVersion version) {
+        return versions.stream()
+                .filter(known -> known.id().equals(version.id())
+                        && known.knownAt().equals(version.knownAt())
+                        && known.catalog().equals(version.catalog())
+                        && known.content().equals(version.content()))
+                .reduce(version, BillVersion::reliedOnLike);
+    }
+
+    /// When a version is told no longer, since the next of its bill became known; empty if none did.
+    public Optional<Instant> until(BillVersion version) {
+        return versions.stream()
+                .filter(other -> other.id().isSameBill(version.id()))
+                .map(BillVersion::knownAt)
+                .filter(version.knownAt()::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    /// A bill beside which another would count the costs of an account twice, at any time at which that is told: of
+    /// another source, or of the same with another billing period; empty if there is none.
     ///
     /// @param version what is to become known; without rows it counts nothing
-    /// @param together names of sources that may bill one account, since each has a part of its charges
-    public Optional<BillVersion> alsoBilling(BillVersion version, Set<String> together) {
+    /// @param until when it is told no longer; empty if it is current
+    public Optional<BillVersion> alsoBilling(BillVersion version, Optional<Instant> until, Together together) {
         BillId bill = version.id();
-        return Stream.concat(current().stream(), asKnownAt(version.knownAt()).stream())
+        if (version.rows() == 0) {
+            return Optional.empty();
+        }
+        KnownBills others = new KnownBills(
+                month,
+                versions.stream()
+                        .filter(known -> known.id().account().equals(bill.account())
+                                && !known.id().isSameBill(bill)
+                                && !together.mayStandBeside(known.id(), bill))
+                        .toList(),
+                Set.of());
+        Stream<Instant> changing = others.versions.stream()
+                .map(BillVersion::knownAt)
+                .filter(time -> time.isAfter(version.knownAt())
+                        && until.map(time::isBefore).orElse(true));
+        return Stream.concat(Stream.of(version.knownAt()), changing)
+                .flatMap(time -> others.asKnownAt(time).stream())
                 .filter(known -> known.rows() > 0
-                        && version.rows() > 0
-                        && known.id().account().equals(bill.account())
                         && known.id().period().overlap(bill.period()).isPresent())
-                .filter(known -> known.id().source().equals(bill.source())
-                        ? !known.id().period().start().equals(bill.period().start())
-                        : !together.containsAll(Set.of(known.id().source(), bill.source())))
                 .findFirst();
     }
 
@@ -106,22 +137,10 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
         return known.stream().map(current -> asReadAt(current, time)).toList();
     }
 
-    /// The accounts of which some versions hold charges up to the next month, and may have some in it: not those that
-    /// are said to be complete beyond it, such as a year's licence.
-    ///
-    /// @param picked one version of each bill, such as [#current]
-    public List<Awaited> awaited(List<BillVersion> picked) {
-        return picked.stream()
-                .filter(version -> version.rows() > 0
-                        && !version.id().lastDay().isBefore(month.atEndOfMonth())
-                        && !version.isCompleteThrough(month.plusMonths(1).atEndOfMonth()))
-                .map(version -> Awaited.after(version.id(), firstKnown(version.id())))
-                .toList();
-    }
-
-    private Instant firstKnown(BillId bill) {
+    /// When a bill became known first.
+    Instant firstKnown(BillId bill) {
         return versions.stream()
-                .filter(version -> version.id().equals(bill))
+                .filter(version -> version.id().isSameBill(bill))
                 .map(BillVersion::knownAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -156,15 +175,15 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
                 .orElse(readings.getFirst());
     }
 
-    /// A bill is the same whenever its period ends: a version with another end replaces those before it.
     private static List<BillVersion> last(Stream<BillVersion> versions) {
-        record Bill(Instant start, String source, String account) {}
+        record Bill(Instant start, String source, String account) {
+            static Bill of(BillId id) {
+                return new Bill(id.period().start(), id.source(), id.account());
+            }
+        }
         Map<Bill, BillVersion> last = new HashMap<>();
         versions.forEach(version -> last.merge(
-                new Bill(
-                        version.id().period().start(),
-                        version.id().source(),
-                        version.id().account()),
+                Bill.of(version.id()),
                 version,
                 BinaryOperator.maxBy(Comparator.comparing(BillVersion::knownAt)
                         .thenComparing(BillVersion::catalog)

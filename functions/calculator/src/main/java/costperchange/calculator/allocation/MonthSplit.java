@@ -7,7 +7,6 @@ import costperchange.calculator.cost.Line;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.time.Days;
-import costperchange.calculator.time.Period;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -78,13 +77,13 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     ///     ones of which something amortised reaches it
     /// @param catalog says how pools are passed on
     /// @param everCharged applications that must have a bill even if nothing is charged to them now
-    /// @param awaited accounts that were billed to the end of the month before
+    /// @param freshness how far the month's bills can be relied on
     public static MonthSplit of(
             YearMonth month,
             List<Content> bills,
             Catalog catalog,
             Collection<String> everCharged,
-            List<Awaited> awaited) {
+            Freshness freshness) {
         Map<String, List<Line>> lines = new TreeMap<>();
         everCharged.forEach(application -> lines.put(application, new ArrayList<>()));
         Map<BillId, Entries> within = new TreeMap<>();
@@ -111,7 +110,8 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
                     .ledgers(id.month().equals(month) ? bill.ofBill() : Map.of()));
             ledgers.addAll(Objects.requireNonNull(released.get(id)).ledgers(Map.of()));
         });
-        return new MonthSplit(month, applicationBills(month, bills, catalog, lines, awaited), ledgers);
+        return new MonthSplit(
+                month, bills.isEmpty() ? List.of() : applicationBills(month, freshness, catalog, lines), ledgers);
     }
 
     /// What a bill posts to a day, and where it goes.
@@ -137,21 +137,7 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
     }
 
     private static List<ApplicationBill> applicationBills(
-            YearMonth month,
-            List<Content> bills,
-            Catalog catalog,
-            Map<String, List<Line>> lines,
-            List<Awaited> awaited) {
-        if (bills.isEmpty()) {
-            return List.of();
-        }
-        Freshness freshness = freshness(
-                month,
-                bills.stream()
-                        .map(Content::version)
-                        .filter(version -> version.id().touches(month))
-                        .toList(),
-                awaited);
+            YearMonth month, Freshness freshness, Catalog catalog, Map<String, List<Line>> lines) {
         return lines.entrySet().stream()
                 .map(entry -> new ApplicationBill(
                         entry.getKey(),
@@ -162,41 +148,5 @@ public record MonthSplit(YearMonth month, List<ApplicationBill> applications, Li
                                 .orElse(null),
                         Line.addUp(entry.getValue())))
                 .toList();
-    }
-
-    /// How far a month's bills can be relied on together: for each account as far as its bills follow each
-    /// other, for all accounts as far as the one furthest behind. A bill that is still to come holds the whole
-    /// month up.
-    ///
-    /// @param versions all touching the month; none where only what is amortised reaches it, and nothing is
-    ///     complete
-    static Freshness freshness(YearMonth month, List<BillVersion> versions, List<Awaited> awaited) {
-        Freshness nothing = new Freshness(month.atDay(1).minusDays(1), List.of(), true);
-        if (versions.isEmpty()) {
-            return nothing;
-        }
-        Map<String, Freshness> byAccount = new TreeMap<>();
-        versions.stream()
-                .sorted()
-                .forEach(version -> byAccount.merge(
-                        version.id().source() + "\n" + version.id().account(),
-                        version.freshness(month),
-                        (earlier, later) -> following(version, earlier, later)));
-        if (awaited.stream().anyMatch(one -> one.isMissing(versions, awaited))) {
-            byAccount.put("", nothing);
-        }
-        return Freshness.of(byAccount.values());
-    }
-
-    /// Two bills of one account in a month: the later one carries on only from where the earlier one is
-    /// complete.
-    private static Freshness following(BillVersion version, Freshness earlier, Freshness later) {
-        LocalDate reached = earlier.completeThrough();
-        boolean carriesOn = !Period.day(version.id().period().start()).isAfter(reached.plusDays(1));
-        Freshness both = Freshness.of(List.of(earlier, later));
-        return new Freshness(
-                carriesOn && later.completeThrough().isAfter(reached) ? later.completeThrough() : reached,
-                both.missingDays(),
-                both.estimated());
     }
 }

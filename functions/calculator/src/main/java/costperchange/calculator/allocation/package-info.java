@@ -11,6 +11,9 @@
 ///   left is unallocated, with the reason;
 /// - a bill's parts add up to the bill, and a pool's shares add up to the pool, exactly;
 /// - the result depends on the bills alone, not on the order in which they came;
+/// - at no time do two bills of an account overlap, but for those of one delivery and where somebody says that each
+///   has a part of the charges ([Together]);
+/// - a month is complete only with all its bills: which are lacking, the months beside it tell ([BillsAround]);
 /// - an assignment depends on what was told and on the catalogs, not on when it came.
 @NullMarked
 package costperchange.calculator.allocation;

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KnownBillsTest {
@@ -61,21 +63,65 @@ class KnownBillsTest {
     }
 
     @Test
-    void what_comes_once_a_year_is_not_waited_for_a_month_later() {
-        BillVersion monthly = version("2026-02-03T00:00:00Z", NONE, "a");
-        BillVersion yearly = new BillVersion(
-                monthly.id(),
-                monthly.knownAt(),
-                monthly.catalog(),
-                "a",
-                1,
-                LocalDate.of(2026, 12, 31),
-                true,
-                List.of(),
-                null);
-        assertThat(known(monthly).awaited(List.of(monthly)))
-                .containsExactly(Awaited.after(monthly.id(), monthly.knownAt()));
-        assertThat(known(yearly).awaited(List.of(yearly))).isEmpty();
+    void what_was_said_of_a_bill_once_holds_when_the_same_is_told_again() {
+        BillVersion plain = version("2026-02-01T00:00:00Z", NONE, "a");
+        BillVersion through = said(plain, LocalDate.of(2026, 12, 31), false);
+        BillVersion closed = said(plain, null, true);
+        BillVersion both = said(plain, LocalDate.of(2026, 12, 31), true);
+        assertThat(known(through).keeping(closed)).isEqualTo(both);
+        assertThat(known(through, both).keeping(plain)).isEqualTo(both);
+        assertThat(known(closed)
+                        .keeping(version("2026-02-02T00:00:00Z", NONE, "a"))
+                        .declaredFinal())
+                .isFalse();
+    }
+
+    @Test
+    void two_sources_may_bill_an_account_one_after_the_other_but_at_no_time_both() {
+        KnownBills takenOver = known(
+                of("cost-explorer", "2026-01-05T00:00:00Z", 1),
+                of("cost-explorer", "2026-01-10T00:00:00Z", 0),
+                of("export", "2026-01-11T00:00:00Z", 1));
+        assertThat(takenOver.alsoBilling(of("export", "2026-01-10T00:00:00Z", 1), Optional.empty(), Together.NONE))
+                .isEmpty();
+        assertThat(takenOver.alsoBilling(of("export", "2026-01-07T00:00:00Z", 1), Optional.empty(), Together.NONE))
+                .map(BillVersion::knownAt)
+                .contains(Instant.parse("2026-01-05T00:00:00Z"));
+    }
+
+    @Test
+    void what_is_told_of_the_past_only_is_held_against_what_was_known_then() {
+        KnownBills known = known(
+                of("cost-explorer", "2026-01-01T00:00:00Z", 1),
+                of("cost-explorer", "2026-01-10T00:00:00Z", 0),
+                of("export", "2026-01-10T00:00:00Z", 1));
+        BillVersion again = of("cost-explorer", "2026-01-05T00:00:00Z", 1);
+        assertThat(known.until(again)).contains(Instant.parse("2026-01-10T00:00:00Z"));
+        assertThat(known.alsoBilling(again, known.until(again), Together.NONE)).isEmpty();
+    }
+
+    @Test
+    void a_bill_known_early_and_withdrawn_since_is_held_against_one_that_came_in_between() {
+        KnownBills known = known(of("export", "2026-01-05T00:00:00Z", 1), of("export", "2026-01-10T00:00:00Z", 0));
+        assertThat(known.alsoBilling(of("other", "2026-01-03T00:00:00Z", 1), Optional.empty(), Together.NONE))
+                .isPresent();
+    }
+
+    @Test
+    void bills_of_one_delivery_may_overlap_and_those_of_sources_that_share_an_account() {
+        Period later = new Period(Instant.parse("2026-01-15T00:00:00Z"), Instant.parse("2026-02-15T00:00:00Z"));
+        BillVersion one = of("export", "2026-01-20T00:00:00Z", 1);
+        BillId next = new BillId("export", "account", later);
+        BillVersion coming = new BillVersion(next, one.knownAt(), one.catalog(), "b", 1, null, false, List.of(), null);
+        KnownBills known = known(one);
+        assertThat(known.alsoBilling(coming, Optional.empty(), Together.NONE)).contains(one);
+        assertThat(known.alsoBilling(coming, Optional.empty(), new Together(Set.of(), List.of(one.id(), coming.id()))))
+                .isEmpty();
+        assertThat(known.alsoBilling(
+                        of("support", "2026-01-20T00:00:00Z", 1),
+                        Optional.empty(),
+                        new Together(Set.of("export", "support"), List.of())))
+                .isEmpty();
     }
 
     private static KnownBills known(BillVersion... versions) {
@@ -93,6 +139,32 @@ class KnownBillsTest {
                 Instant.parse(catalog),
                 content,
                 1,
+                null,
+                false,
+                List.of(),
+                null);
+    }
+
+    private static BillVersion said(BillVersion like, LocalDate completeThrough, boolean declaredFinal) {
+        return new BillVersion(
+                like.id(),
+                like.knownAt(),
+                like.catalog(),
+                like.content(),
+                like.rows(),
+                completeThrough,
+                declaredFinal,
+                List.of(),
+                null);
+    }
+
+    private static BillVersion of(String source, String knownAt, long rows) {
+        return new BillVersion(
+                new BillId(source, "account", Period.of(JANUARY)),
+                Instant.parse(knownAt),
+                Instant.parse(NONE),
+                "a",
+                rows,
                 null,
                 false,
                 List.of(),

@@ -11,6 +11,7 @@ import costperchange.calculator.charge.ChargeCategory;
 import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.charge.Dimension.Column;
 import costperchange.calculator.cost.ApplicationBill;
+import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.cost.Line;
 import costperchange.calculator.money.Cost;
@@ -19,7 +20,6 @@ import costperchange.calculator.money.Rates;
 import costperchange.calculator.time.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +36,7 @@ class MonthSplitTest {
 
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
     private static final Currency USD = new Currency("USD");
+    private static final Freshness FRESH = new Freshness(JANUARY.atEndOfMonth(), List.of(), false);
 
     @Test
     void a_pool_follows_the_days_own_effective_usage() {
@@ -98,80 +99,11 @@ class MonthSplitTest {
                 contents(catalog(new Split.Direct()), charge("checkout", ChargeCategory.USAGE, "3", 1)),
                 Catalog.NONE,
                 Set.of("vanished"),
-                List.of());
+                FRESH);
         assertThat(split.applications())
                 .filteredOn(bill -> bill.application().equals("vanished"))
                 .singleElement()
                 .satisfies(bill -> assertThat(bill.lines()).isEmpty());
-    }
-
-    @Test
-    void freshness_is_that_of_the_account_furthest_behind() {
-        MonthSplit split = split(new Split.Direct(), charge("checkout", ChargeCategory.USAGE, "3", 1));
-        assertThat(split.applications().getFirst().freshness().completeThrough())
-                .isEqualTo(LocalDate.of(2026, 1, 18));
-        assertThat(split.applications().getFirst().freshness().estimated()).isTrue();
-    }
-
-    @Test
-    void an_account_billed_last_month_and_not_yet_this_month_holds_the_month_up_for_as_long_as_it_took_last_time() {
-        List<Awaited> daily = List.of(Awaited.after(december("other", "account"), at("2025-12-02")));
-        assertThat(completeThrough("2026-01-07", daily)).isEqualTo(LocalDate.of(2025, 12, 31));
-        assertThat(completeThrough("2026-01-20", daily)).isEqualTo(LocalDate.of(2026, 1, 18));
-        assertThat(completeThrough("2026-01-07", List.of())).isEqualTo(LocalDate.of(2026, 1, 5));
-
-        List<Awaited> afterTheMonth = List.of(Awaited.after(december("people", "people"), at("2026-01-04")));
-        assertThat(completeThrough("2026-01-20", afterTheMonth)).isEqualTo(LocalDate.of(2025, 12, 31));
-        assertThat(completeThrough("2026-02-10", afterTheMonth)).isEqualTo(LocalDate.of(2025, 12, 31));
-        assertThat(completeThrough("2026-02-11", afterTheMonth)).isEqualTo(LocalDate.of(2026, 1, 31));
-    }
-
-    @Test
-    void a_bill_imported_years_later_is_not_said_to_come_years_later_each_time() {
-        List<Awaited> old = List.of(Awaited.after(december("people", "people"), at("2028-05-01")));
-        assertThat(completeThrough("2026-02-20", old)).isEqualTo(LocalDate.of(2025, 12, 31));
-        assertThat(completeThrough("2026-02-23", old)).isEqualTo(LocalDate.of(2026, 1, 31));
-    }
-
-    @Test
-    void an_account_that_another_source_bills_now_is_not_waited_for_but_each_part_of_one_is() {
-        Awaited export = Awaited.after(december("old", "account"), at("2025-12-02"));
-        Awaited support = Awaited.after(december("support", "account"), at("2025-12-02"));
-        BillVersion next = version(new BillId("new", "account", Period.of(JANUARY)), "2026-01-04T00:00:00Z");
-        BillVersion part = version(new BillId("old", "account", Period.of(JANUARY)), "2026-01-04T00:00:00Z");
-        assertThat(MonthSplit.freshness(JANUARY, List.of(next), List.of(export)).completeThrough())
-                .isEqualTo(LocalDate.of(2026, 1, 2));
-        assertThat(MonthSplit.freshness(JANUARY, List.of(part), List.of(export, support))
-                        .completeThrough())
-                .isEqualTo(LocalDate.of(2025, 12, 31));
-    }
-
-    private static LocalDate completeThrough(String known, List<Awaited> awaited) {
-        BillVersion version = version(new BillId("export", "main", Period.of(JANUARY)), known + "T00:00:00Z");
-        return MonthSplit.freshness(JANUARY, List.of(version), awaited).completeThrough();
-    }
-
-    private static BillId december(String source, String account) {
-        return new BillId(source, account, Period.of(JANUARY.minusMonths(1)));
-    }
-
-    private static Instant at(String day) {
-        return Instant.parse(day + "T00:00:00Z");
-    }
-
-    @Test
-    void a_later_bill_of_an_account_carries_on_only_from_where_the_earlier_one_is_complete() {
-        Period first = new Period(Instant.parse("2025-12-15T00:00:00Z"), Instant.parse("2026-01-15T00:00:00Z"));
-        Period second = new Period(Instant.parse("2026-01-15T00:00:00Z"), Instant.parse("2026-02-15T00:00:00Z"));
-        BillVersion later = version(new BillId("export", "account", second), "2026-01-20T00:00:00Z");
-        BillVersion torn = version(new BillId("export", "account", first), "2026-01-05T00:00:00Z");
-        BillVersion whole = version(new BillId("export", "account", first), "2026-01-17T00:00:00Z");
-        assertThat(MonthSplit.freshness(JANUARY, List.of(later, torn), List.of())
-                        .completeThrough())
-                .isEqualTo(LocalDate.of(2026, 1, 3));
-        assertThat(MonthSplit.freshness(JANUARY, List.of(later, whole), List.of())
-                        .completeThrough())
-                .isEqualTo(LocalDate.of(2026, 1, 18));
     }
 
     @RepeatedTest(100)
@@ -214,7 +146,7 @@ class MonthSplitTest {
 
     private static MonthSplit split(Split split, Charge... charges) {
         Catalog catalog = catalog(split);
-        return MonthSplit.of(JANUARY, contents(catalog, charges), catalog, Set.of(), List.of());
+        return MonthSplit.of(JANUARY, contents(catalog, charges), catalog, Set.of(), FRESH);
     }
 
     private static List<Content> contents(Catalog catalog, Charge... charges) {
@@ -233,11 +165,6 @@ class MonthSplitTest {
                         bill.summary(),
                         bill.parts()))
                 .toList();
-    }
-
-    private static BillVersion version(BillId id, String knownAt) {
-        return new BillVersion(
-                id, Instant.parse(knownAt), BillVersion.NO_CATALOG, "content", 1, null, false, List.of(), null);
     }
 
     private static Catalog catalog(Split split) {

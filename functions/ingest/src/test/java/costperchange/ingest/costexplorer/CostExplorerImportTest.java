@@ -3,6 +3,8 @@ package costperchange.ingest.costexplorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.calculator.allocation.BillVersion;
+import costperchange.calculator.allocation.BillsAround;
+import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.Owner;
 import costperchange.calculator.allocation.Posted;
 import costperchange.calculator.charge.ChargeKind;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -428,7 +429,8 @@ class CostExplorerImportTest {
 
         assertThat(parts().keySet()).contains(new Owner.Application("yesterday"));
         assertThat(parts().keySet()).doesNotContain(new Owner.Application("today"));
-        assertThat(LocalDate.parse("2026-01-19"))
-                .isEqualTo(current().freshness(JANUARY).completeThrough().plusDays(1));
+        KnownBills none = KnownBills.none(JANUARY.plusMonths(1));
+        BillsAround around = new BillsAround(none, none, new Bills(local.table()).known(JANUARY), none);
+        assertThat(around.freshness(KnownBills::current).completeThrough()).isEqualTo("2026-01-18");
     }
 }
