@@ -14,6 +14,7 @@ import costperchange.calculator.charge.Dimension;
 import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth;
 import costperchange.calculator.cost.ApplicationMonth.Deliveries;
+import costperchange.calculator.cost.Freshness;
 import costperchange.calculator.cost.Line;
 import costperchange.calculator.delivery.Assigned;
 import costperchange.calculator.delivery.Deployment;
@@ -232,9 +233,8 @@ class CapacityTest {
             successes.add(new Success(
                     id(i), at, true, null, Told.of(Origin.NONE, "production", "%s-%07x".formatted(month, i * 31))));
         }
-        BillVersion version = version(new BillId("export", "account", span));
-        ApplicationBill bill =
-                new ApplicationBill("application-0", month, version.freshness(month), null, lines(month, "10"));
+        Freshness whole = new Freshness(month.atEndOfMonth(), List.of(), false);
+        ApplicationBill bill = new ApplicationBill("application-0", month, whole, null, lines(month, "10"));
         ApplicationMonths months = new ApplicationMonths(table);
         assertThat(months.replace(
                         months.stored("application-0", month),
@@ -296,19 +296,6 @@ class CapacityTest {
             }
         });
         return Line.addUp(lines);
-    }
-
-    private static BillVersion version(BillId id) {
-        return new BillVersion(
-                id,
-                Instant.parse("2027-02-20T00:00:00Z"),
-                BillVersion.NO_CATALOG,
-                "content",
-                1,
-                null,
-                false,
-                List.of(),
-                null);
     }
 
     private static DeploymentId id(int number) {

@@ -7,6 +7,8 @@ import costperchange.query.QueryFunction;
 import costperchange.store.LocalTable;
 import costperchange.store.Measurements;
 import costperchange.store.MeteredClient;
+import costperchange.store.Table;
+import costperchange.store.WatchedClient;
 import costperchange.store.api.Guard;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,15 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What each route of the API takes, by how many applications there are: milliseconds from the request to the
 /// answer through the handler, and the read units that DynamoDB counts.
 ///
 /// The store is DynamoDB Local in the same JVM and in memory. It stands in for a DynamoDB that answers faster and
 /// over a network, so that the units are what holds on AWS; of the times, how they grow. The baseline is the same
-/// request where there is one application.
+/// request where there is one application. Once more each is asked, of a store whose calls take 5 ms longer, as a
+/// network makes them.
 @Tag("bench")
 class RoutesBench {
 
@@ -59,7 +64,7 @@ class RoutesBench {
             "/openapi.yaml",
             "/");
 
-    private record Taken(double milliseconds, double units) {}
+    private record Taken(double milliseconds, double far, double units) {}
 
     @Test
     void each_route_at_one_a_hundred_and_a_thousand_applications() {
@@ -68,30 +73,47 @@ class RoutesBench {
             try (LocalTable local = LocalTable.alone()) {
                 Fleet.write(local.table(), applications, 13, 6);
                 MeteredClient meter = new MeteredClient(local.table().client());
-                QueryFunction metered = query(local, meter);
+                QueryFunction metered = query(local, meter.client());
                 QueryFunction plain = new QueryFunction(limited(local.table()), new Guard.Open(), CLOCK);
+                QueryFunction far =
+                        query(local, WatchedClient.around(local.table().client(), new Later()));
                 for (String route : ROUTES) {
                     double units = units(metered, meter, route);
                     taken.computeIfAbsent(route, _ -> new TreeMap<>())
-                            .put(applications, new Taken(milliseconds(plain, route), units));
+                            .put(
+                                    applications,
+                                    new Taken(milliseconds(plain, route, ROUNDS), milliseconds(far, route, 1), units));
                 }
             }
         }
-        System.out.printf("%-76s%s%n", "a request", "ms and read units at " + SIZES + " applications, growth");
+        System.out.printf(
+                "%-76s%s%n", "a request", "ms, ms of a far store, read units at " + SIZES + " applications, growth");
         taken.forEach((route, bySize) -> {
             StringBuilder line = new StringBuilder("%-76s".formatted(route));
-            bySize.values().forEach(one -> line.append("%9.1f %8.1f".formatted(one.milliseconds, one.units)));
+            bySize.values()
+                    .forEach(one -> line.append("%9.1f%9.1f%9.1f".formatted(one.milliseconds, one.far, one.units)));
             double baseline = bySize.get(SIZES.getFirst()).milliseconds;
             System.out.println(line.append("  × %.0f".formatted(bySize.get(SIZES.getLast()).milliseconds / baseline)));
         });
         assertThat(taken).hasSize(ROUTES.size());
     }
 
-    private static QueryFunction query(LocalTable local, MeteredClient meter) {
-        return new QueryFunction(limited(local.through(meter.client())), new Guard.Open(), CLOCK);
+    private static QueryFunction query(LocalTable local, DynamoDbClient client) {
+        return new QueryFunction(limited(local.through(client)), new Guard.Open(), CLOCK);
     }
 
-    private static Measurements limited(costperchange.store.Table table) {
+    private static final class Later implements WatchedClient.Watcher {
+
+        @Override
+        public void before(String operation) {
+            LockSupport.parkNanos(5_000_000);
+        }
+
+        @Override
+        public void after(String operation) {}
+    }
+
+    private static Measurements limited(Table table) {
         return new Measurements(table, Measurements.Limit.OF_ANSWERS);
     }
 
@@ -101,15 +123,15 @@ class RoutesBench {
         return meter.take().read();
     }
 
-    private static double milliseconds(QueryFunction query, String route) {
-        double[] rounds = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
+    private static double milliseconds(QueryFunction query, String route, int times) {
+        double[] rounds = new double[times];
+        for (int round = 0; round < times; round++) {
             long start = System.nanoTime();
             ask(query, route);
             rounds[round] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(rounds);
-        return rounds[ROUNDS / 2];
+        return rounds[times / 2];
     }
 
     private static void ask(QueryFunction query, String route) {

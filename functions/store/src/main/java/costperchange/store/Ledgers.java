@@ -3,10 +3,10 @@ package costperchange.store;
 import costperchange.calculator.allocation.BillVersion;
 import costperchange.calculator.allocation.KnownBills;
 import costperchange.calculator.allocation.MonthSplit;
-import costperchange.calculator.cost.ApplicationBill;
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.delivery.Deployment;
+import costperchange.calculator.delivery.Success;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.Bridge;
 import costperchange.calculator.report.BridgeRows;
@@ -27,8 +27,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +98,13 @@ public record Ledgers(Measurements measurements) {
         MonthSplit first = new Splits(table()).asKnownAt(question.month(), from);
         MonthSplit second = new Splits(table()).asKnownAt(question.month(), to);
         // Read once for both times.
-        Map<String, List<Deployment>> deployments = new TreeMap<>();
         Collection<String> moved = LedgerChanges.moved(first, second);
         Measurements.check(moved.size(), measurements.limit().asOf());
-        moved.forEach(application -> deployments.put(application, new Deployments(table()).all(application)));
+        Map<String, List<Deployment>> deployments = moved.stream()
+                .gather(Gatherers.mapConcurrent(
+                        Table.AT_ONCE,
+                        application -> Map.entry(application, new Deployments(table()).all(application))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return LedgerChanges.of(
                 question.month(),
                 question.basis(),
@@ -113,16 +117,16 @@ public record Ledgers(Measurements measurements) {
 
     /// @param deployments by the applications that are wanted
     private List<Totals> totals(MonthSplit split, Map<String, List<Deployment>> deployments, Instant asOf) {
-        List<Totals> totals = new ArrayList<>();
-        for (ApplicationBill bill : split.applications()) {
-            List<Deployment> known = deployments.get(bill.application());
-            if (known != null) {
-                totals.add(measurements
-                        .joined(bill.application(), split.month(), bill, Measurements.successes(known, asOf), asOf)
-                        .totals());
-            }
-        }
-        return totals;
+        return split.applications().stream()
+                .filter(bill -> deployments.containsKey(bill.application()))
+                .gather(Gatherers.mapConcurrent(Table.AT_ONCE, bill -> {
+                    List<Deployment> all = deployments.getOrDefault(bill.application(), List.of());
+                    List<Success> known = Measurements.successes(all, asOf);
+                    return measurements
+                            .joined(bill.application(), split.month(), bill, known, asOf)
+                            .totals();
+                }))
+                .toList();
     }
 
     private boolean isSettling(YearMonth month, @Nullable Instant asOf) {

@@ -35,7 +35,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +193,7 @@ public record Measurements(Table table, Measurements.Limit limit) {
     /// The months of a scope's applications, with days where the question cuts months.
     public Collection<MonthOfScope> months(Question question) {
         Optional<List<String>> applications = named(question);
-        Map<String, List<Success>> known = new HashMap<>();
+        Map<String, List<Success>> known = new ConcurrentHashMap<>();
         List<MonthOfScope> months = new ArrayList<>();
         for (YearMonth month : question.days().months()) {
             boolean withDays = needsDays(question, month);
@@ -283,12 +285,15 @@ public record Measurements(Table table, Measurements.Limit limit) {
         scope.ifPresent(applications::retainAll);
         check(before + applications.size(), limit.asOf);
         return applications.stream()
-                .map(application -> joined(
-                        application,
-                        month,
-                        bills.get(application),
-                        known.computeIfAbsent(application, name -> successes(new Deployments(table).all(name), asOf)),
-                        asOf))
+                .gather(Gatherers.mapConcurrent(
+                        Table.AT_ONCE,
+                        application -> joined(
+                                application,
+                                month,
+                                bills.get(application),
+                                known.computeIfAbsent(
+                                        application, name -> successes(new Deployments(table).all(name), asOf)),
+                                asOf)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// @param client to DynamoDB
 /// @param name of the table
 public record Table(DynamoDbClient client, String name) {
+
+    /// How many reads of one question may be under way at once: most of their time they wait for the network.
+    static final int AT_ONCE = 8;
 
     private static final int BATCH_READ = 100;
     private static final int BATCH_WRITE = 25;
@@ -68,22 +72,27 @@ public record Table(DynamoDbClient client, String name) {
     }
 
     private List<Item> getAll(Collection<Key> keys, boolean consistent) {
+        return keys.stream()
+                .map(Key::attributes)
+                .gather(Gatherers.windowFixed(BATCH_READ))
+                .gather(Gatherers.mapConcurrent(AT_ONCE, some -> getSome(some, consistent)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Item> getSome(List<Map<String, AttributeValue>> keys, boolean consistent) {
         List<Item> found = new ArrayList<>();
-        List<Map<String, AttributeValue>> all =
-                keys.stream().map(Key::attributes).toList();
-        for (int from = 0; from < all.size(); from += BATCH_READ) {
-            Map<String, KeysAndAttributes> wanted = Map.of(
-                    name,
-                    KeysAndAttributes.builder()
-                            .keys(all.subList(from, Math.min(from + BATCH_READ, all.size())))
-                            .consistentRead(consistent)
-                            .build());
-            while (!wanted.isEmpty()) {
-                Map<String, KeysAndAttributes> request = wanted;
-                BatchGetItemResponse response = client.batchGetItem(r -> r.requestItems(request));
-                response.responses().getOrDefault(name, List.of()).forEach(item -> found.add(new Item(item)));
-                wanted = response.unprocessedKeys();
-            }
+        Map<String, KeysAndAttributes> wanted = Map.of(
+                name,
+                KeysAndAttributes.builder()
+                        .keys(keys)
+                        .consistentRead(consistent)
+                        .build());
+        while (!wanted.isEmpty()) {
+            Map<String, KeysAndAttributes> request = wanted;
+            BatchGetItemResponse response = client.batchGetItem(r -> r.requestItems(request));
+            response.responses().getOrDefault(name, List.of()).forEach(item -> found.add(new Item(item)));
+            wanted = response.unprocessedKeys();
         }
         return found;
     }
