@@ -113,9 +113,12 @@ final class Sums {
                 : currencies.stream().map(currency -> row(period, currency)).toList();
     }
 
+    /// @param currency null where nothing was charged, or nothing in the only one wanted: then there is no cost, as
+    ///     it cannot be said that it was zero of anything
     private Row row(String period, @Nullable Currency currency) {
         Amounts sum = currency == null ? Amounts.ZERO : amounts.getOrDefault(currency, Amounts.ZERO);
-        BigDecimal cost = billed ? on(sum.direct.plus(sum.shared)) : null;
+        boolean known = billed && (currency != null || question.currency() == null);
+        BigDecimal cost = known ? on(sum.direct.plus(sum.shared)) : null;
         boolean organisation = question.scope() instanceof Scope.Organisation;
         Cost left = currency == null ? Cost.ZERO : unallocated.getOrDefault(currency, Cost.ZERO);
         return new Row(
@@ -124,8 +127,8 @@ final class Sums {
                 days.to(),
                 currency,
                 cost,
-                billed ? on(sum.direct) : null,
-                billed ? on(sum.shared) : null,
+                known ? on(sum.direct) : null,
+                known ? on(sum.shared) : null,
                 on(sum.notMeasured),
                 on(sum.recoverableTax),
                 organisation ? on(left) : null,
@@ -139,7 +142,7 @@ final class Sums {
                 cost == null ? null : Window.ratio(cost, measured.size()),
                 estimated,
                 List.copyOf(missingDays),
-                billed ? on(sum.byProvider) : Map.of());
+                known ? on(sum.byProvider) : Map.of());
     }
 
     private Map<String, BigDecimal> on(Map<String, Cost> costs) {
