@@ -2,7 +2,6 @@ package costperchange.calculator.report;
 
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.DayOfApplication;
-import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange.Question;
@@ -40,7 +39,7 @@ final class Sums {
 
     private final Question question;
     private final Days days;
-    private final Map<Currency, Cost> unallocated = new HashMap<>();
+    private final Map<Currency, Cost> unallocated;
     private final Map<Currency, Amounts> amounts = new HashMap<>();
     private final TreeSet<LocalDate> missingDays = new TreeSet<>();
     private final Set<LocalDate> measured = new HashSet<>();
@@ -50,12 +49,11 @@ final class Sums {
     private int changesNotMeasured;
     private int deployments;
 
-    Sums(Question question, Days days, Collection<Ledger> ledgers) {
+    /// @param unallocated what was charged to nobody on these days
+    Sums(Question question, Days days, Map<Currency, Cost> unallocated) {
         this.question = question;
         this.days = days;
-        ledgers.forEach(ledger -> ledger.unallocatedByDay().stream()
-                .filter(cost -> days.contains(cost.day()))
-                .forEach(cost -> unallocated.merge(ledger.currency(), cost.cost(), Cost::plus)));
+        this.unallocated = unallocated;
     }
 
     void add(MonthOfScope month) {
