@@ -65,10 +65,10 @@ final class Books implements AutoCloseable {
     }
 
     /// A catalog that is uploaded later: what follows is read by it.
-    Books catalog(Catalog later) {
+    Books catalog(Catalog later, String at) {
         catalog = later;
         version = new Catalogs(table())
-                .upload(later.toString(), later, null, Clock.fixed(version.plusSeconds(1), ZoneOffset.UTC));
+                .upload(later.toString(), later, null, Clock.fixed(Instant.parse(at), ZoneOffset.UTC));
         return this;
     }
 

@@ -187,7 +187,7 @@ class ReportFunctionTest {
     void a_team_that_left_the_catalog_gets_no_final_report() {
         report(books.table()).handleRequest(Events.read("monthly.json"), null);
         told();
-        books.catalog(Catalog.NONE);
+        books.catalog(Catalog.NONE, "2026-11-15T00:00:00Z");
         cheaper("2026-11-20T00:00:00Z");
 
         assertThat(on("2026-11-20"))
