@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import costperchange.ingest.costexplorer.CostExplorerImport;
 import costperchange.ingest.costexplorer.CostExplorerImport.Report;
 import costperchange.ingest.costexplorer.CostExplorerImport.Result;
+import costperchange.ingest.focus.DistributedReader.Months;
 import costperchange.store.Json;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,8 +51,8 @@ public final class CostExplorerFunction implements RequestHandler<Map<String, Ob
 
     private Report run(Map<String, Object> event) {
         if (event.get("months") instanceof Map<?, ?> span) {
-            return explorer.run(
-                    Input.month(span, "from"), Input.month(span, "to"), Boolean.TRUE.equals(event.get("again")));
+            Months months = Input.months(span);
+            return explorer.run(months.from(), months.to(), Boolean.TRUE.equals(event.get("again")));
         }
         return explorer.daily();
     }

@@ -7,6 +7,7 @@ import costperchange.ingest.export.ExportsBucket;
 import costperchange.ingest.export.ManifestKey;
 import costperchange.ingest.export.NotImportedException;
 import costperchange.store.Bills.Committed;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// `currentKnownAt` stays). Of Athena it says `table` for `manifest`. What was taken back is
 /// `{"withdrawn": [...]}`.
 ///
-/// Errors: what cannot be imported is an error, and what was known before stays. Lambda tries an event again,
+/// Errors: an input that cannot be read is refused by name, as is a time in the future; what cannot be imported is
+/// an error, and what was known before stays. Lambda tries an event again,
 /// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an
 /// alarm tells.
 public final class IngestFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -33,6 +35,7 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
     private final BillImport bills;
     private final Optional<Ingest> exports;
     private final Optional<WarehouseIngest> athena;
+    private final Clock clock;
 
     public IngestFunction() {
         this(Environment.read(System.getenv()), ExportsEnvironment.read(System.getenv()));
@@ -42,21 +45,24 @@ public final class IngestFunction implements RequestHandler<Map<String, Object>,
         this(
                 Wiring.bills(environment, exports),
                 Wiring.ingest(environment, exports),
-                Wiring.athena(environment, exports));
+                Wiring.athena(environment, exports),
+                Clock.systemUTC());
     }
 
     /// @param exports empty where no bucket was set up
     /// @param athena empty where no workgroup was set up
-    public IngestFunction(BillImport bills, Optional<Ingest> exports, Optional<WarehouseIngest> athena) {
+    /// @param clock says what is in the future
+    public IngestFunction(BillImport bills, Optional<Ingest> exports, Optional<WarehouseIngest> athena, Clock clock) {
         this.bills = bills;
         this.exports = exports;
         this.athena = athena;
+        this.clock = clock;
     }
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
         try {
-            return switch (Input.of(event)) {
+            return switch (Input.of(event, clock.instant())) {
                 case Input.Arrived(String bucket, String key) ->
                     answer(List.of(exports().arrived(bucket, key)));
                 case Input.Named(String bucket, String key) ->

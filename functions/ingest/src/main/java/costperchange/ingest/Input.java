@@ -34,29 +34,30 @@ sealed interface Input {
             TableName table,
             @Nullable Months months) implements Input {}
 
-    /// @throws IllegalArgumentException if it is none of these; says what is missing
-    static Input of(Map<String, Object> input) {
+    /// @param now nothing is known later
+    /// @throws IllegalArgumentException if it is none of these; says what is missing, or wrong
+    static Input of(Map<String, Object> input, Instant now) {
         if (input.get("manifest") instanceof Map<?, ?> manifest) {
             return new Named(text(manifest, "bucket"), text(manifest, "key"));
         }
         if (input.get("reread") instanceof Map<?, ?> span) {
-            return new Reread(month(span, "from"), month(span, "to"));
+            Months months = months(span);
+            return new Reread(months.from(), months.to());
         }
         if (input.get("withdraw") instanceof Map<?, ?> span) {
+            Months months = months(span);
             return new Withdraw(new Withdrawal.Asked(
                     text(span, "source"),
-                    month(span, "from"),
-                    month(span, "to"),
-                    time(span, "knownAt"),
+                    months.from(),
+                    months.to(),
+                    knownAt(span, now),
                     Boolean.TRUE.equals(span.get("nothingFollows"))));
         }
         if (input.get("athena") instanceof Map<?, ?> asked) {
             return new Athena(
-                    new BillImport.Export(text(asked, "source"), time(asked, "knownAt"), null, false),
+                    new BillImport.Export(text(asked, "source"), knownAt(asked, now), null, false),
                     TableName.of(text(asked, "table")),
-                    asked.containsKey("from") || asked.containsKey("to")
-                            ? new Months(month(asked, "from"), month(asked, "to"))
-                            : null);
+                    asked.containsKey("from") || asked.containsKey("to") ? months(asked) : null);
         }
         if (input.get("detail") instanceof Map<?, ?> detail
                 && detail.get("bucket") instanceof Map<?, ?> bucket
@@ -75,6 +76,15 @@ sealed interface Input {
         throw new IllegalArgumentException(name + " is missing");
     }
 
+    /// A time in the future would hide all that comes until then, as what is known later holds.
+    private static Instant knownAt(Map<?, ?> map, Instant now) {
+        Instant knownAt = time(map, "knownAt");
+        if (knownAt.isAfter(now)) {
+            throw new IllegalArgumentException("knownAt is in the future: " + knownAt);
+        }
+        return knownAt;
+    }
+
     private static Instant time(Map<?, ?> map, String name) {
         String text = text(map, name);
         try {
@@ -85,8 +95,18 @@ sealed interface Input {
         }
     }
 
-    /// @throws IllegalArgumentException if it is missing or no month
-    static YearMonth month(Map<?, ?> map, String name) {
+    /// The months that `from` and `to` say, both included.
+    ///
+    /// @throws IllegalArgumentException if one is missing or no month, or there are none from one to the other
+    static Months months(Map<?, ?> map) {
+        Months months = new Months(month(map, "from"), month(map, "to"));
+        if (months.from().isAfter(months.to())) {
+            throw new IllegalArgumentException("from must not be after to: " + months.from() + " to " + months.to());
+        }
+        return months;
+    }
+
+    private static YearMonth month(Map<?, ?> map, String name) {
         String text = text(map, name);
         try {
             return YearMonth.parse(text);

@@ -44,6 +44,7 @@ class IngestFunctionTest {
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
     private static final Instant EARLIER = Instant.parse("2026-02-19T05:00:00.123Z");
     private static final Instant LATER = Instant.parse("2026-02-20T05:00:00.456Z");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
 
     private final LocalTable local = new LocalTable();
     private final Bills bills = new Bills(local.table());
@@ -61,7 +62,8 @@ class IngestFunctionTest {
                 into,
                 Optional.of(
                         new Ingest(new ExportsBucket(AWS.s3(), exports.bucket(), exports.prefix()), into, temporary)),
-                Optional.empty());
+                Optional.empty(),
+                CLOCK);
     }
 
     @AfterEach
@@ -358,6 +360,42 @@ class IngestFunctionTest {
                 .hasMessageContaining("bad.csv, row 2")
                 .hasMessageContaining("absent.csv: is not there");
         assertThat(billed()).isEqualTo(5);
+    }
+
+    /// What comes until then would be known before it, and so not hold.
+    @Test
+    void what_is_said_to_be_known_in_the_future_is_refused() {
+        exports.beside("acme-focus", "2026-01", LATER, costs("1"));
+        function.handleRequest(Events.map("object-created"), null);
+
+        assertThatThrownBy(() -> withdraw("2026-01", "2026-01", "2026-03-01T00:00:01Z"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("knownAt is in the future: 2026-03-01T00:00:01Z");
+        assertThatThrownBy(() -> function.handleRequest(
+                        Map.of("athena", Map.of("table", "a.b", "source", "focus", "knownAt", "2126-02-20T05:00:00Z")),
+                        null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("knownAt is in the future: 2126-02-20T05:00:00Z");
+        assertThat(billed()).isEqualTo(1);
+
+        withdraw("2026-01", "2026-01", "2026-03-01T00:00:00Z");
+        assertThat(billed()).isZero();
+    }
+
+    private Map<String, Object> withdraw(String from, String to, String knownAt) {
+        return function.handleRequest(
+                Map.of("withdraw", Map.of("source", "acme-focus", "from", from, "to", to, "knownAt", knownAt)), null);
+    }
+
+    @Test
+    void months_in_the_wrong_order_are_refused_rather_than_none() {
+        assertThatThrownBy(() -> withdraw("2026-02", "2026-01", "2026-02-20T05:00:00Z"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("from must not be after to: 2026-02 to 2026-01");
+        assertThatThrownBy(() ->
+                        function.handleRequest(Map.of("reread", Map.of("from", "2026-06", "to", "2026-01")), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("from must not be after to: 2026-06 to 2026-01");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -234,7 +235,7 @@ class SeveralExportsTest {
     private Map<String, Object> withdraw(Instant knownAt) {
         Map<String, Object> input =
                 Map.of("source", "acme-focus", "from", "2026-01", "to", "2026-02", "knownAt", knownAt.toString());
-        return new IngestFunction(ingest().bills(), Optional.empty(), Optional.empty())
+        return new IngestFunction(ingest().bills(), Optional.empty(), Optional.empty(), Clock.systemUTC())
                 .handleRequest(Map.of("withdraw", input), null);
     }
 

@@ -8,6 +8,7 @@ import costperchange.ingest.costexplorer.Enquiry;
 import costperchange.ingest.export.NotImportedException;
 import costperchange.store.AwsServer;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,8 @@ class WiringTest {
         assertThat(ingest.bucket().prefix()).isEmpty();
         assertThat(ingest.bills().engine().memory()).isEqualTo("512MB");
         assertThat(Files.isDirectory(ingest.temporary())).isTrue();
-        IngestFunction function = new IngestFunction(ingest.bills(), Optional.of(ingest), Optional.empty());
+        IngestFunction function =
+                new IngestFunction(ingest.bills(), Optional.of(ingest), Optional.empty(), Clock.systemUTC());
         assertThat(Events.json(function.handleRequest(Events.map("reread"), null)))
                 .contains("\"read\":[]", "\"ignored\":[]");
     }
@@ -61,7 +63,10 @@ class WiringTest {
         Environment environment = Environment.read(VARIABLES);
         ExportsEnvironment none = ExportsEnvironment.read(Map.of("EXPORTS_BUCKET", ""));
         IngestFunction function = new IngestFunction(
-                Wiring.bills(environment, none), Wiring.ingest(environment, none), Wiring.athena(environment, none));
+                Wiring.bills(environment, none),
+                Wiring.ingest(environment, none),
+                Wiring.athena(environment, none),
+                Clock.systemUTC());
 
         assertThatThrownBy(() -> function.handleRequest(Events.map("reread"), null))
                 .isInstanceOf(NotImportedException.class)

@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
 /// The commands that ask the API's questions, through the API's handler.
 final class QueryCommands {
 
+    /// For each page all that the question is about is read.
+    private static final String LARGEST_PAGE = "1000";
+
     private QueryCommands() {}
 
     /// What the questions have in common.
@@ -52,10 +55,19 @@ final class QueryCommands {
             }
         }
 
-        /// All pages of a table, unless only so many rows are wanted; a JSON says itself what comes next.
+        /// Whether the answer comes in pages.
+        boolean hasPages() {
+            return false;
+        }
+
+        /// All pages of a table, as large as they can be, unless only so many rows are wanted; a JSON says itself
+        /// what comes next.
         private String answer(Installation installation, Map<String, String> query) {
             StringBuilder answer = new StringBuilder();
             boolean all = format != Format.JSON && !query.containsKey("limit");
+            if (all && hasPages()) {
+                query.put("limit", LARGEST_PAGE);
+            }
             Optional<String> next = Optional.empty();
             do {
                 next.ifPresent(after -> query.put("after", after));
@@ -201,7 +213,7 @@ final class QueryCommands {
         @Option(names = "--after", description = "where the page before ended, as its 'next' said")
         private @Nullable String after;
 
-        @Option(names = "--limit", description = "most rows to answer; 1000 if not given, which is the most")
+        @Option(names = "--limit", description = "most rows to answer, up to 1000; if not given all, or of JSON 1000")
         private @Nullable String limit;
 
         @Override
@@ -211,6 +223,11 @@ final class QueryCommands {
             put(query, "sort", sort);
             put(query, "after", after);
             put(query, "limit", limit);
+        }
+
+        @Override
+        boolean hasPages() {
+            return true;
         }
 
         @Override
@@ -243,8 +260,13 @@ final class QueryCommands {
         @Option(names = "--failed", description = "only those that failed")
         private boolean failed;
 
-        @Option(names = "--limit", description = "most changes to answer, up to 1000; 100 if not given")
+        @Option(names = "--limit", description = "most changes to answer, up to 1000; if not given all, or of JSON 100")
         private @Nullable String limit;
+
+        @Override
+        boolean hasPages() {
+            return true;
+        }
 
         @Override
         String path() {

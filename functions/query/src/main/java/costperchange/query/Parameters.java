@@ -320,11 +320,11 @@ final class Parameters {
         if (code == null) {
             return null;
         }
-        if (!Currency.isCode(code)) {
+        Optional<Currency> currency = Currency.named(code);
+        if (currency.isEmpty()) {
             refuse("currency", "must be a currency's code, not '" + code + "'");
-            return null;
         }
-        return new Currency(code);
+        return currency.orElse(null);
     }
 
     /// From the first day to the one before `to`; the last twelve months and the present one if nothing is said.

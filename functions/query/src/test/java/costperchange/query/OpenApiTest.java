@@ -227,7 +227,7 @@ class OpenApiTest {
             })
     void a_question_that_would_read_too_much_is_refused_and_a_narrower_one_is_not(String question) {
         QueryFunction limited = new QueryFunction(
-                new Measurements(local.table(), new Measurements.Limit(3, 3)), new Guard.Open(), CLOCK);
+                new Measurements(local.table(), new Measurements.Limit(3, 3, 3)), new Guard.Open(), CLOCK);
         APIGatewayV2HTTPEvent request = Requests.get(question, Requests.JSON);
         JsonNode problem =
                 Requests.problem(OpenApi.DESCRIPTION.describes(request, limited.handleRequest(request, null)));
@@ -236,10 +236,27 @@ class OpenApiTest {
         Requests.ok(limited.handleRequest(Requests.get(question + "&scope=application:checkout", Requests.JSON), null));
     }
 
+    /// A change of January and one of February, which is read for what January's cost in it.
+    @Test
+    void all_changes_since_the_first_month_asked_for_are_read_and_too_many_are_refused() {
+        QueryFunction limited = new QueryFunction(
+                new Measurements(local.table(), new Measurements.Limit(3, 3, 1)), new Guard.Open(), CLOCK);
+        APIGatewayV2HTTPEvent request =
+                Requests.get("/v1/changes?application=checkout&from=2026-01&to=2026-02", Requests.JSON);
+        JsonNode problem =
+                Requests.problem(OpenApi.DESCRIPTION.describes(request, limited.handleRequest(request, null)));
+        assertThat(problem.path("status").asInt()).isEqualTo(400);
+        assertThat(problem.path("detail").asString()).contains("reads 2 changes", "ask from a later month on");
+        String later = "/v1/changes?application=checkout&from=2026-02&to=2026-03";
+        assertThat(Requests.ok(limited.handleRequest(Requests.get(later, Requests.JSON), null))
+                        .path("rows"))
+                .hasSize(1);
+    }
+
     @Test
     void a_ledger_as_known_at_a_time_is_limited_too() {
         QueryFunction limited = new QueryFunction(
-                new Measurements(local.table(), new Measurements.Limit(3, 1)), new Guard.Open(), CLOCK);
+                new Measurements(local.table(), new Measurements.Limit(3, 1, 1)), new Guard.Open(), CLOCK);
         APIGatewayV2HTTPEvent request = Requests.get("/v1/ledger/2026-01?as-of=2026-03-16T00:00:00Z", Requests.JSON);
         assertThat(OpenApi.DESCRIPTION
                         .describes(request, limited.handleRequest(request, null))

@@ -67,11 +67,46 @@ class QueryAnswersTest {
                 .containsExactly(1, 1);
         assertThat(answer.path("total").isNull()).isTrue();
         assertThat(answer.path("currency").isNull()).isTrue();
-        assertThat(ok("/v1/cost-per-change?from=2026-01&to=2026-02&currency=EUR")
-                        .path("total")
-                        .path("cost")
-                        .asString())
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR", "eur"})
+    void a_currency_is_asked_for_in_whatever_case(String currency) {
+        given.billed(
+                        "2026-01",
+                        CLOSED,
+                        List.of(
+                                Given.usage("checkout", "2026-01-10", "30"),
+                                Given.charge(
+                                        "111122223333",
+                                        "checkout",
+                                        Period.of(LocalDate.of(2026, 1, 10)),
+                                        "20",
+                                        new Currency("EUR"))))
+                .joined("checkout", "2026-01");
+
+        JsonNode answer = ok("/v1/cost-per-change?from=2026-01&to=2026-02&currency=" + currency);
+
+        assertThat(answer.path("currency").asString()).isEqualTo("EUR");
+        assertThat(answer.path("rows").path(0).path("costNotMeasured").asString())
                 .isEqualTo("20");
+    }
+
+    /// No zero stands for what is not there.
+    @Test
+    void in_a_currency_that_was_not_charged_there_is_no_cost() {
+        given.billed("2026-01", CLOSED, List.of(Given.usage("checkout", "2026-01-10", "30")))
+                .deployed("checkout", "c1", "2026-01-10T10:00:00Z")
+                .joined("checkout", "2026-01");
+
+        JsonNode row = ok("/v1/cost-per-change?from=2026-01&to=2026-02&currency=EUR")
+                .path("rows")
+                .path(0);
+
+        assertThat(List.of("currency", "cost", "direct", "shared", "costPerChange", "costPerDay"))
+                .allSatisfy(name -> assertThat(row.path(name).isNull()).as(name).isTrue());
+        assertThat(row.path("byProvider")).isEmpty();
+        assertThat(row.path("changes").asInt()).isEqualTo(1);
     }
 
     @ParameterizedTest

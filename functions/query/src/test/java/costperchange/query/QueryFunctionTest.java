@@ -173,7 +173,7 @@ class QueryFunctionTest {
         "/v1/cost-per-change, to, 2026-02-30",
         "/v1/cost-per-change, by, year",
         "/v1/cost-per-change, basis, list",
-        "/v1/cost-per-change, currency, ' USD'",
+        "/v1/cost-per-change, currency, ' '",
         "/v1/cost-per-change, as-of, 2026-01-01",
         "/v1/cost-per-change, as-of, +10000-01-01T00:00:00Z",
         "/v1/cost-per-change, application, checkout",

@@ -1,5 +1,6 @@
 package costperchange.report;
 
+import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.money.Basis;
 import costperchange.calculator.report.MonthlyInputs;
 import costperchange.calculator.report.MonthlyReport;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -39,6 +39,16 @@ final class Issuer {
     private final Destination destination;
     private final Set<Rendition> renditions;
     private final Supplier<Channels> channels;
+
+    /// When a month and scope that has no issue is issued.
+    enum First {
+        /// Its time has not come, or is long over.
+        NEVER,
+        /// When all its charges are there.
+        WHEN_COMPLETE,
+        /// Now, whatever it lacks.
+        AS_IT_IS
+    }
 
     /// When a month and scope that has an issue is issued again.
     enum Again {
@@ -76,30 +86,47 @@ final class Issuer {
         return finish(heads, patience);
     }
 
-    /// Issues a month as its time has come: the scopes that have no issue yet, if the month is new; those whose
-    /// latest issue was estimated, if the month is final now. Finishes what was broken off before.
+    /// Issues a month as its time has come: the scopes that have no issue yet; those whose latest issue was
+    /// estimated, if the month is final now. Finishes what was broken off before.
     ///
-    /// @param isNew whether it is to be issued where it was not
-    Outcome onTime(YearMonth month, boolean isNew, Patience patience) {
+    /// @param first when scopes that have no issue get one
+    Outcome onTime(YearMonth month, First first, Patience patience) {
         Basis basis = Basis.EFFECTIVE;
         Map<String, Head> latest = issues.latest(month, basis.label());
-        boolean becameFinal = latest.values().stream().anyMatch(Head::estimated) && reports.isFinal(month, basis);
-        List<Scope> due = Stream.concat(
-                        isNew
-                                ? reports.scopes().stream().filter(scope -> !latest.containsKey(scope.label()))
-                                : Stream.empty(),
-                        becameFinal
-                                ? latest.values().stream()
-                                        .filter(Head::estimated)
-                                        .flatMap(head -> Scope.of(head.scope()).stream())
-                                : Stream.empty())
-                .toList();
+        List<Scope> due = due(month, first, latest);
         if (!due.isEmpty()) {
             MonthlyInputs inputs = reports.inputs(month, basis);
             due.forEach(scope ->
                     latest.put(scope.label(), issue(inputs, scope, latest.get(scope.label()), Again.WHEN_FINAL)));
         }
         return finish(latest.values().stream().filter(head -> !head.done()).toList(), patience);
+    }
+
+    private List<Scope> due(YearMonth month, First first, Map<String, Head> latest) {
+        boolean estimated = latest.values().stream().anyMatch(Head::estimated);
+        if (first == First.NEVER && !estimated) {
+            return List.of();
+        }
+        Catalog catalog = reports.catalog();
+        List<Scope> due = new ArrayList<>();
+        if (estimated && reports.isFinal(month, Basis.EFFECTIVE)) {
+            // A team that left the catalog has no applications: its final report would say that it cost nothing.
+            latest.values().stream()
+                    .filter(Head::estimated)
+                    .flatMap(head -> Scope.of(head.scope()).stream())
+                    .filter(scope -> scope.isIn(catalog))
+                    .forEach(due::add);
+        }
+        List<Scope> without = MonthlyInputs.scopes(catalog).stream()
+                .filter(scope -> !latest.containsKey(scope.label()))
+                .toList();
+        boolean theirTime = switch (first) {
+            case NEVER -> false;
+            case WHEN_COMPLETE -> !without.isEmpty() && reports.isComplete(month, Basis.EFFECTIVE);
+            case AS_IT_IS -> true;
+        };
+        due.addAll(theirTime ? without : List.of());
+        return due;
     }
 
     /// Says that someone may be told again of the latest issues of a month, as a person says who looked.

@@ -26,13 +26,13 @@ final class MetricsOfObjective {
         if (perDay == null || to == null) {
             return List.of();
         }
-        return List.of(new EmbeddedLine(
+        EmbeddedLine line = new EmbeddedLine(
                         to.minusDays(1),
                         dimensions(row, "Currency", row.currency().code()))
                 .with("BudgetLeft", "None", perDay.left())
                 .with("BurnRateLong", "None", perDay.burnRate().getFirst().rate())
-                .with("BurnRateShort", "None", perDay.burnRate().getLast().rate())
-                .text());
+                .with("BurnRateShort", "None", perDay.burnRate().getLast().rate());
+        return line.isEmpty() ? List.of() : List.of(line.text());
     }
 
     /// How many objectives burn, and which are missed, as it is known today.
@@ -91,7 +91,9 @@ final class MetricsOfObjective {
         List<Gauge> gauges = new ArrayList<>();
         Map<String, String> labels =
                 Map.of("scope", row.scope(), "currency", row.currency().code());
-        gauges.add(new Gauge(Name.OBJECTIVE_BUDGET_LEFT, labels, perDay.left()));
+        if (perDay.left() != null) {
+            gauges.add(new Gauge(Name.OBJECTIVE_BUDGET_LEFT, labels, perDay.left()));
+        }
         perDay.burnRate().forEach(burn -> {
             if (burn.rate() != null) {
                 Map<String, String> ofWindow = new LinkedHashMap<>(labels);

@@ -29,15 +29,15 @@ public record MonthlyReports(Measurements measurements) {
         return inputs(month, basis).of(scope);
     }
 
-    /// The scopes that have reports, by the catalog that holds.
-    List<Scope> scopes() {
-        return MonthlyInputs.scopes(measurements.catalog(null));
+    /// The catalog that holds.
+    Catalog catalog() {
+        return measurements.catalog(null);
     }
 
     /// What all reports of a month are made of.
     MonthlyInputs inputs(YearMonth month, Basis basis) {
         Days span = MonthlyReport.span(month);
-        Catalog catalog = measurements.catalog(null);
+        Catalog catalog = catalog();
         CostPerChange organisation = measurements.costPerChange(organisation(span, Grain.MONTH, basis));
         List<DeliveryOfScope> deliveries = measurements.deliveries(organisation(span, Grain.DAY, basis));
         LedgerOfMonth ledger = new Ledgers(measurements).ofMonth(new LedgerOfMonth.Question(month, basis, null, false));
@@ -53,12 +53,26 @@ public record MonthlyReports(Measurements measurements) {
 
     /// Whether the numbers of a month stay as they are, for all scopes. Reads little.
     boolean isFinal(YearMonth month, Basis basis) {
-        CostPerChange numbers = measurements.costPerChange(organisation(Days.of(month), Grain.MONTH, basis));
+        CostPerChange numbers = ofMonth(month, basis);
+        return numbers.completeThrough() != null
+                && isSettled(month, numbers)
+                && numbers.rows().stream().noneMatch(CostPerChange.Row::estimated);
+    }
+
+    /// Whether the numbers of a month hold all charges of all its days, for all scopes. Reads little.
+    boolean isComplete(YearMonth month, Basis basis) {
+        CostPerChange numbers = ofMonth(month, basis);
         LocalDate through = numbers.completeThrough();
-        return through != null
-                && !numbers.settling()
-                && numbers.rows().stream().noneMatch(CostPerChange.Row::estimated)
-                && measurements.isJoined(month);
+        return through != null && !through.isBefore(month.atEndOfMonth()) && isSettled(month, numbers);
+    }
+
+    private CostPerChange ofMonth(YearMonth month, Basis basis) {
+        return measurements.costPerChange(organisation(Days.of(month), Grain.MONTH, basis));
+    }
+
+    /// Whether the numbers hold all that was told.
+    private boolean isSettled(YearMonth month, CostPerChange numbers) {
+        return !numbers.settling() && measurements.isJoined(month);
     }
 
     private static List<String> deployed(YearMonth month, Collection<DeliveryOfScope> deliveries) {

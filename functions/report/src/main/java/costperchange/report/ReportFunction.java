@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Issues the reports of a month, for the organisation, each tribe and each team, and tells of them.
 ///
 /// Input: EventBridge Scheduler's event, each day, whose `time` decides: from the fourth of a month on the
-/// month before is issued, once; and of the year before, each month whose latest issue was estimated and that
-/// is final now. Or, by hand, `{"month": "2026-10"}` with, optionally, `"basis": "billed"`, `"scope":
+/// month before is issued, once, as soon as it is complete, and on the tenth as it is; and of the year before,
+/// each month whose latest issue was estimated and that is final now. Or, by hand, `{"month": "2026-10"}` with,
+/// optionally, `"basis": "billed"`, `"scope":
 /// "team:payments"` and `"again": ["slack"]`, for who may be told again of what they may not have got: it is
 /// issued if its figures are not those of its latest issue.
 ///
@@ -34,6 +35,10 @@ public final class ReportFunction implements RequestHandler<Map<String, Object>,
 
     /// Bills are complete up to two days before they are known.
     private static final int FIRST_DAY = 4;
+
+    /// A report that waits for ever for one bill tells nobody that it is missing. A week covers what comes when a
+    /// month is over, such as people's time.
+    private static final int LAST_DAY = 10;
 
     /// How long an estimated month is looked at.
     private static final int MONTHS_BACK = 12;
@@ -93,9 +98,17 @@ public final class ReportFunction implements RequestHandler<Map<String, Object>,
         YearMonth before = YearMonth.from(now).minusMonths(1);
         List<Issuer.Outcome> outcomes = new ArrayList<>();
         for (int back = 0; back < MONTHS_BACK; back++) {
-            boolean isNew = back == 0 && now.getDayOfMonth() >= FIRST_DAY;
-            outcomes.add(issuer.onTime(before.minusMonths(back), isNew, patience));
+            Issuer.First first = back == 0 ? first(now.getDayOfMonth()) : Issuer.First.NEVER;
+            outcomes.add(issuer.onTime(before.minusMonths(back), first, patience));
         }
         return outcomes;
+    }
+
+    /// @param day of the month after the one that is reported
+    private static Issuer.First first(int day) {
+        if (day < FIRST_DAY) {
+            return Issuer.First.NEVER;
+        }
+        return day < LAST_DAY ? Issuer.First.WHEN_COMPLETE : Issuer.First.AS_IT_IS;
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// what was refused, failed or put off.
 ///
 /// Errors: what may succeed if it is tried again fails once all others are done, so that Lambda and the
-/// schedule try again; what is refused is said in the log, and tried again the next day while it is news.
+/// schedule try again; what is refused is said in the log, and tried again each day for two weeks.
 /// What DynamoDB does not answer is thrown.
 public final class TellFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 

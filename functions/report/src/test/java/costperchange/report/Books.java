@@ -49,8 +49,8 @@ final class Books implements AutoCloseable {
     private static final Dimension ENVIRONMENT = new Dimension.Tag("environment");
 
     private final LocalTable local = new LocalTable();
-    private final Catalog catalog;
-    private final Instant version;
+    private Catalog catalog;
+    private Instant version;
     private final TreeSet<String> applications = new TreeSet<>();
     private final TreeSet<YearMonth> months = new TreeSet<>();
 
@@ -62,6 +62,14 @@ final class Books implements AutoCloseable {
                         catalog,
                         null,
                         Clock.fixed(Instant.parse("2025-01-01T00:00:00Z"), ZoneOffset.UTC));
+    }
+
+    /// A catalog that is uploaded later: what follows is read by it.
+    Books catalog(Catalog later, String at) {
+        catalog = later;
+        version = new Catalogs(table())
+                .upload(later.toString(), later, null, Clock.fixed(Instant.parse(at), ZoneOffset.UTC));
+        return this;
     }
 
     Table table() {

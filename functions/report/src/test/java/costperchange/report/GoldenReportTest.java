@@ -49,6 +49,11 @@ class GoldenReportTest {
             List.of("cost-per-change.html", "cost-per-change.csv", "cost-per-change.json");
 
     static Books books() {
+        return books("2026-11-04T00:00:00Z");
+    }
+
+    /// @param octoberKnownAt when the bill of October is known, which holds all its days
+    static Books books(String octoberKnownAt) {
         Books books = new Books(new Catalog(
                 Catalog.NONE.production(),
                 Map.of(),
@@ -93,7 +98,7 @@ class GoldenReportTest {
                 .daily("platform", "3")
                 .daily("mainframe", "0.125")
                 .once("", ChargeCategory.TAX, "20", LocalDate.of(2026, 10, 31))
-                .knownAt("2026-11-04T00:00:00Z");
+                .knownAt(octoberKnownAt);
         books.deploys("checkout", every(SEPTEMBER, 12)).deploys("search", every(SEPTEMBER, 3));
         delivered(books);
         return books.joined();

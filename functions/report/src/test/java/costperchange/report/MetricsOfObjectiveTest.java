@@ -3,6 +3,7 @@ package costperchange.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import costperchange.calculator.allocation.Catalog;
+import costperchange.calculator.money.Currency;
 import costperchange.calculator.objective.Objective;
 import costperchange.calculator.time.Days;
 import costperchange.report.Gauge.Name;
@@ -62,6 +63,20 @@ class MetricsOfObjectiveTest {
                     .contains("OBJECTIVE_STATE {of=cost_per_change, scope=application:checkout, state=cannot_tell} 1")
                     .filteredOn(gauge -> gauge.endsWith(" 1"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void of_an_objective_in_a_currency_that_is_not_charged_there_is_no_value() {
+        Objective euros = new Objective(new Currency("EUR"), new BigDecimal("13"), new BigDecimal("1"), 14);
+        try (Books books = fortnight(euros)) {
+            assertThat(missed(books)).isEmpty();
+            assertThat(published(books)).noneMatch(line -> line.contains("Budget") || line.contains("BurnRate"));
+            assertThat(gauges(books))
+                    .allMatch(gauge -> gauge.startsWith("OBJECTIVE_STATE"))
+                    .filteredOn(gauge -> gauge.endsWith(" 1"))
+                    .hasSize(2)
+                    .allMatch(gauge -> gauge.contains("state=cannot_tell"));
         }
     }
 

@@ -3,6 +3,7 @@ package costperchange.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import costperchange.calculator.allocation.Catalog;
 import costperchange.calculator.charge.ChargeCategory;
 import costperchange.report.message.Channels;
 import costperchange.report.message.Topic;
@@ -130,6 +131,81 @@ class ReportFunctionTest {
         assertThat(report(books.table()).handleRequest(Map.of("time", "2026-11-03T06:00:00Z"), null))
                 .isEmpty();
         assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void from_the_fourth_on_a_month_is_issued_on_the_day_on_which_it_is_complete() {
+        late("2026-11-01T06:00:00Z");
+
+        assertThat(on("2026-11-04")).isEmpty();
+        assertThat(on("2026-11-09")).isEmpty();
+        assertThat(keys()).isEmpty();
+        assertThat(told()).isEmpty();
+
+        cheaper("2026-11-09T12:00:00Z");
+        assertThat(on("2026-11-09")).as("the same day, once it is").hasSize(3);
+        assertThat(told().get("organisation").path("Message").asString()).doesNotContain("Complete through");
+        assertThat(on("2026-11-10")).isEmpty();
+    }
+
+    @Test
+    void on_the_tenth_a_month_is_issued_as_it_is_and_says_what_is_missing() {
+        late("2026-11-01T06:00:00Z");
+
+        assertThat(on("2026-11-10")).hasSize(3);
+
+        assertThat(told())
+                .hasSize(3)
+                .allSatisfy(
+                        (scope, message) -> assertThat(message.path("Message").asString())
+                                .contains("Complete through 30 October: later days enter neither side of the ratio."));
+        assertThat(text("reports/2026-10/cost-per-change.html")).contains("Complete through 30 October");
+    }
+
+    @Test
+    void a_month_whose_bills_are_being_worked_through_is_not_complete() {
+        books.bill(YearMonth.of(2026, 10)).daily("checkout", "13").onlyCommitted("2026-11-05T00:00:00Z");
+
+        assertThat(on("2026-11-05")).isEmpty();
+        assertThat(on("2026-11-10")).hasSize(3);
+        assertThat(told().get("organisation").path("Message").asString())
+                .contains("New bills are being worked through; some numbers do not hold them yet.");
+    }
+
+    @Test
+    void a_month_without_a_bill_is_waited_for_until_the_tenth_too() {
+        try (Books none = new Books(Catalog.NONE)) {
+            assertThat(report(none.table()).handleRequest(Map.of("time", "2026-11-09T06:00:00Z"), null))
+                    .isEmpty();
+            assertThat(report(none.table()).handleRequest(Map.of("time", "2026-11-10T06:00:00Z"), null))
+                    .hasSize(1);
+        }
+    }
+
+    /// Its final report would have said that it cost nothing.
+    @Test
+    void a_team_that_left_the_catalog_gets_no_final_report() {
+        report(books.table()).handleRequest(Events.read("monthly.json"), null);
+        told();
+        books.catalog(Catalog.NONE, "2026-11-15T00:00:00Z");
+        cheaper("2026-11-20T00:00:00Z");
+
+        assertThat(on("2026-11-20"))
+                .singleElement()
+                .asString()
+                .endsWith("prefix=reports%2F2026-10%2Fcost-per-change-2.html");
+        assertThat(told()).containsOnlyKeys("organisation");
+        assertThat(on("2026-11-21")).isEmpty();
+    }
+
+    private List<String> on(String day) {
+        return report(books.table()).handleRequest(Map.of("time", day + "T06:00:00Z"), null);
+    }
+
+    /// Nothing is known of October but a bill that does not reach its end.
+    private void late(String knownAt) {
+        books.close();
+        books = GoldenReportTest.books(knownAt);
     }
 
     @Test

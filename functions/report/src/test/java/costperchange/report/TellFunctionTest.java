@@ -133,14 +133,60 @@ class TellFunctionTest {
     }
 
     @Test
-    void a_history_that_is_read_at_once_is_not_told_but_for_its_last_days() {
+    void what_becomes_known_late_is_told_all_the_same() {
         given("checkout", "github.com/acme/shop", WordBack.GITHUB);
+        billed(12);
+        run(12);
+        billed(29);
+
+        assertThat(run(29).get("told")).isEqualTo(1);
+        assertThat(host.comments(GITHUB, "body"))
+                .last()
+                .asString()
+                .contains("7 full days since (10 November to 16 November)");
+    }
+
+    @Test
+    void a_history_that_is_read_at_once_is_not_told_but_for_its_last_two_weeks() {
+        given("checkout", "github.com/acme/shop", WordBack.GITHUB);
+        everyDay();
+        billed(30);
+        // Complete through the 28th, two weeks back to the 16th: seven days after the changes of the 9th, of which
+        // there
+        // are two, to the 21st, and one after those of the 22nd to the 27th.
+        assertThat(run(30).get("told")).isEqualTo(20);
+    }
+
+    /// Of the 28th, the webhook has seven days after the changes of the 15th to the 21st and one after those up to the
+    /// 27th; the repository, which was told for long, has two weeks.
+    @Test
+    void a_receiver_that_is_new_in_the_catalog_is_told_of_the_week_before_only() {
+        given("checkout", "github.com/acme/shop", WordBack.GITHUB);
+        everyDay();
+        books.catalog(catalog("checkout", WordBack.GITHUB, WordBack.WEBHOOK), "2026-11-29T10:00:00Z");
+        billed(30);
+
+        run(30);
+        assertThat(host.comments()).isEqualTo(20);
+        assertThat(host.deliveries()).hasSize(13);
+    }
+
+    @Test
+    void an_application_that_did_not_ask_for_a_while_is_new() {
+        given("checkout", "github.com/acme/shop", WordBack.WEBHOOK);
+        everyDay();
+        books.catalog(catalog("checkout"), "2026-11-27T10:00:00Z")
+                .catalog(catalog("checkout", WordBack.WEBHOOK), "2026-11-28T10:00:00Z");
+        billed(30);
+
+        // From the 21st on: the 14th's change, too.
+        assertThat(run(30).get("told")).isEqualTo(14);
+    }
+
+    private void everyDay() {
         for (int day = 1; day <= 28; day++) {
             books.tell("checkout", NOVEMBER.atDay(day), 5, told("github.com/acme/shop", "%040x".formatted(day), null));
         }
-        billed(30);
-        // Complete through the 28th: first full days of the 24th to the 28th, seventh ones likewise.
-        assertThat(run(30).get("told")).isEqualTo(10);
     }
 
     @Test
@@ -414,6 +460,13 @@ class TellFunctionTest {
     }
 
     static Books books(String application, String repository, WordBack... wordBack) {
+        Books books = new Books(catalog(application, wordBack));
+        books.tell(application, LocalDate.of(2026, 10, 20), 1, told(repository, "0".repeat(40), null));
+        books.tell(application, NOVEMBER.atDay(9), 1, told(repository, COMMIT, null));
+        return books;
+    }
+
+    private static Catalog catalog(String application, WordBack... wordBack) {
         Application one = new Application(
                 application,
                 List.of(),
@@ -427,7 +480,7 @@ class TellFunctionTest {
                 null,
                 List.of(wordBack));
         Catalog none = Catalog.NONE;
-        Books books = new Books(new Catalog(
+        return new Catalog(
                 none.production(),
                 none.environments(),
                 none.applicationTags(),
@@ -440,10 +493,7 @@ class TellFunctionTest {
                 none.milestones(),
                 none.deliveries(),
                 none.rates(),
-                none.bills()));
-        books.tell(application, LocalDate.of(2026, 10, 20), 1, told(repository, "0".repeat(40), null));
-        books.tell(application, NOVEMBER.atDay(9), 1, told(repository, COMMIT, null));
-        return books;
+                none.bills());
     }
 
     private static Told told(String repository, String revision, Instant rolledBackAt) {

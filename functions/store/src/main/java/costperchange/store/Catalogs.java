@@ -103,6 +103,11 @@ public record Catalogs(Table table) {
         return nearest("sk <= :sk", "~", false);
     }
 
+    /// All versions, each read when it is asked for. Strongly consistent.
+    public Stream<Uploaded> newestFirst() {
+        return versions("sk <= :sk", "~", false).map(Catalogs::uploaded);
+    }
+
     /// The version that held at a time; the first there is where none did yet, as bills read by it are shown
     /// then too.
     public Optional<Uploaded> asKnownAt(Instant time) {

@@ -53,13 +53,16 @@ public record Measurements(Table table, Measurements.Limit limit) {
     /// @param withDays most months of applications with their days
     /// @param asOf most months of applications as known at a time, which are computed again from bill parts and
     ///     deployments
-    public record Limit(int withDays, int asOf) {
+    /// @param changes most changes of an application, all those since the first month asked for: what they cost
+    ///     while they were live stands in later months, too
+    public record Limit(int withDays, int asOf, int changes) {
 
         /// For whoever is no caller from outside.
-        public static final Limit NONE = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        public static final Limit NONE = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-        /// For answers: a year of a thousand applications, or a month as known at a time.
-        public static final Limit OF_ANSWERS = new Limit(15_000, 1_200);
+        /// For answers: a year of a thousand applications, or a month as known at a time, or a year and a half of
+        /// the busiest application there may be.
+        public static final Limit OF_ANSWERS = new Limit(15_000, 1_200, 200_000);
     }
 
     /// Reads as much as it takes.
@@ -119,9 +122,17 @@ public record Measurements(Table table, Measurements.Limit limit) {
 
     /// The changes of an application, with their run costs.
     public ChangesOfApplication changes(ChangesOfApplication.Question question) {
+        ApplicationMonths kept = new ApplicationMonths(table);
+        YearMonth last = YearMonth.of(9999, 12);
+        // The totals are small, and tell how much the details are, of which each page reads all.
+        long changes = kept.totals(question.application(), question.from(), last).stream()
+                .mapToLong(totals -> (long) totals.changes() + totals.changesNotMeasured())
+                .sum();
+        if (changes > limit.changes) {
+            throw TooWideException.ofChanges(changes, limit.changes);
+        }
         Map<YearMonth, ChangesOfApplication.Month> months = new TreeMap<>();
-        new ApplicationMonths(table)
-                .details(question.application(), question.from(), YearMonth.of(9999, 12))
+        kept.details(question.application(), question.from(), last)
                 .forEach((month, detail) -> months.put(
                         month,
                         new ChangesOfApplication.Month(detail.changes(), detail.runCosts(), detail.remainders())));

@@ -13,6 +13,11 @@ public final class TooWideException extends RuntimeException {
                 + " are answered: ask for fewer months, or a narrower scope");
     }
 
+    static TooWideException ofChanges(long changes, int most) {
+        return new TooWideException("the question reads " + changes + " changes, all since the first month that it asks"
+                + " for, and " + most + " are answered: ask from a later month on");
+    }
+
     private TooWideException(String why) {
         super(why);
         this.why = why;

@@ -47,28 +47,26 @@ public record Explanation(String application, LocalDate day, String basis, List<
             Currency currency,
             BigDecimal amount) {
 
+        /// A pool that feeds another takes part by what it cost itself: of the weights, only the last is the
+        /// application's own.
         Row withoutOthers() {
+            List<Through> own = new ArrayList<>();
+            for (Through through : pools) {
+                boolean isLast = own.size() + 1 == pools.size();
+                own.add(new Through(through.pool, isLast ? through.weight : null, null));
+            }
             return new Row(
-                    source,
-                    account,
-                    billed,
-                    rule,
-                    pools.stream()
-                            .map(through -> new Through(through.pool, through.weight, null))
-                            .toList(),
-                    environment,
-                    provider,
-                    kind,
-                    recoverableTax,
-                    currency,
-                    amount);
+                    source, account, billed, rule, own, environment, provider, kind, recoverableTax, currency, amount);
         }
     }
 
-    /// @param weight of whoever got this part: its own effective usage cost, or what the catalog says
+    /// @param weight of whoever got this part: its own effective usage cost, or what the catalog says; for whoever
+    ///     may not know what others cost null where a further pool got it
     /// @param of the weights of all, added up; null for whoever may not know what others cost
     public record Through(
-            String pool, BigDecimal weight, @Nullable BigDecimal of) {}
+            String pool,
+            @Nullable BigDecimal weight,
+            @Nullable BigDecimal of) {}
 
     public record Sum(Currency currency, BigDecimal amount) {}
 

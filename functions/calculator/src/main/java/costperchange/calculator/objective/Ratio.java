@@ -27,7 +27,7 @@ public record Ratio(
     /// @param window null where nothing was measured in it
     public static Ratio of(BigDecimal limit, @Nullable Window window) {
         if (window == null) {
-            return new Ratio(null, null, null, BigDecimal.ZERO, 0, State.CANNOT_TELL, "not measured");
+            return untold("not measured");
         }
         Counts.Interval interval = window.interval();
         if (interval == null) {
@@ -39,6 +39,13 @@ public record Ratio(
         return interval.low().compareTo(limit) > 0
                 ? told(window, interval, State.MISSED, null)
                 : told(window, interval, State.CANNOT_TELL, "so few changes may come out on either side by chance");
+    }
+
+    /// Where the window says nothing of what is wanted.
+    ///
+    /// @param reason why
+    public static Ratio untold(String reason) {
+        return new Ratio(null, null, null, BigDecimal.ZERO, 0, State.CANNOT_TELL, reason);
     }
 
     private static Ratio told(Window window, Counts.@Nullable Interval interval, State state, @Nullable String reason) {

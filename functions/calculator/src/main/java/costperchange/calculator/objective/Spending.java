@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param state of the objective
 /// @param reason why it cannot be told; null where it can
 /// @param days of the window whose cost is known
-/// @param budget what those days were to cost
-/// @param spent what they cost
-/// @param left budget less spent; negative where more was spent
+/// @param budget what those days were to cost; null where none is known
+/// @param spent what they cost; null where none is known
+/// @param left budget less spent, negative where more was spent; null where no day is known
 /// @param overLong burn rate over the last quarter of the window, a week at least
 /// @param overShort burn rate over the last fourteenth of the window, a day at least
 /// @param burning whether both are above [#ALARM]
@@ -23,9 +23,9 @@ public record Spending(
         State state,
         @Nullable String reason,
         int days,
-        BigDecimal budget,
-        BigDecimal spent,
-        BigDecimal left,
+        @Nullable BigDecimal budget,
+        @Nullable BigDecimal spent,
+        @Nullable BigDecimal left,
         Burn overLong,
         Burn overShort,
         boolean burning) {
@@ -52,15 +52,19 @@ public record Spending(
     /// @param window whole weeks
     public static Spending of(BigDecimal limit, DailyCosts costs, Days window) {
         DailyCosts known = costs.within(window);
-        BigDecimal budget = limit.multiply(BigDecimal.valueOf(known.size()));
         int length = window.length();
+        String unknown = "the cost of " + (length - known.size()) + " of " + length + " days is not known";
+        if (known.size() == 0) {
+            return untold(window, unknown);
+        }
+        BigDecimal budget = limit.multiply(BigDecimal.valueOf(known.size()));
         boolean enough = known.size() * 100 >= length * FEWEST_PERCENT;
-        Burn overLong = burn(limit, known, window, Math.max(7, length / 4));
-        Burn overShort = burn(limit, known, window, Math.max(1, length / 14));
+        Burn overLong = burn(limit, known, window, longDays(window));
+        Burn overShort = burn(limit, known, window, shortDays(window));
         return new Spending(
                 known.perDay(),
                 !enough ? State.CANNOT_TELL : known.sum().compareTo(budget) <= 0 ? State.MET : State.MISSED,
-                enough ? null : "the cost of " + (length - known.size()) + " of " + length + " days is not known",
+                enough ? null : unknown,
                 known.size(),
                 budget,
                 known.sum(),
@@ -68,6 +72,23 @@ public record Spending(
                 overLong,
                 overShort,
                 isHigh(overLong) && isHigh(overShort));
+    }
+
+    /// Where no day says anything of what is wanted.
+    ///
+    /// @param reason why
+    public static Spending untold(Days window, String reason) {
+        Burn overLong = new Burn(longDays(window), null);
+        Burn overShort = new Burn(shortDays(window), null);
+        return new Spending(null, State.CANNOT_TELL, reason, 0, null, null, null, overLong, overShort, false);
+    }
+
+    private static int longDays(Days window) {
+        return Math.max(7, window.length() / 4);
+    }
+
+    private static int shortDays(Days window) {
+        return Math.max(1, window.length() / 14);
     }
 
     private static Burn burn(BigDecimal limit, DailyCosts known, Days window, int days) {

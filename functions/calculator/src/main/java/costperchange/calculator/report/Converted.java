@@ -1,6 +1,5 @@
 package costperchange.calculator.report;
 
-import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.money.Rates;
 import costperchange.calculator.report.CostPerChange.Question;
@@ -51,8 +50,8 @@ public record Converted(Currency currency, List<Row> rows, Row total, List<Missi
     /// Converts what [CostPerChange#of] answers to the same question.
     ///
     /// @throws NullPointerException if there are no rates
-    static Converted of(Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers, Rates rates) {
-        Conversion conversion = new Conversion(question, months, ledgers, rates);
+    static Converted of(Question question, ByTime byTime, Collection<Currency> currencies, Rates rates) {
+        Conversion conversion = new Conversion(question, byTime, currencies, rates);
         List<Row> rows = question.by().cut(question.days()).stream()
                 .map(days -> conversion.row(question.by().name(days.from()), days))
                 .toList();
@@ -64,18 +63,16 @@ public record Converted(Currency currency, List<Row> rows, Row total, List<Missi
     private static final class Conversion {
 
         private final Question question;
-        private final Collection<MonthOfScope> months;
-        private final Collection<Ledger> ledgers;
+        private final ByTime byTime;
+        private final Collection<Currency> currencies;
         private final Rates rates;
-        private final TreeSet<Currency> currencies;
         private final TreeSet<Missing> missing = new TreeSet<>();
 
-        Conversion(Question question, Collection<MonthOfScope> months, Collection<Ledger> ledgers, Rates rates) {
+        Conversion(Question question, ByTime byTime, Collection<Currency> currencies, Rates rates) {
             this.question = question;
-            this.months = months;
-            this.ledgers = ledgers;
+            this.byTime = byTime;
+            this.currencies = currencies;
             this.rates = rates;
-            currencies = CostPerChange.currencies(question.currency(), months, ledgers);
         }
 
         /// What a period was in one of its months, by currency.
@@ -132,9 +129,7 @@ public record Converted(Currency currency, List<Row> rows, Row total, List<Missi
         }
 
         private List<CostPerChange.Row> rows(Days days) {
-            Sums sums = new Sums(question, days, ledgers);
-            months.forEach(sums::add);
-            return sums.rows("", currencies);
+            return byTime.sums(question, days).rows("", currencies);
         }
     }
 }

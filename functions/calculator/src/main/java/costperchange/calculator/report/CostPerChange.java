@@ -56,7 +56,8 @@ public record CostPerChange(
     /// @param from first day
     /// @param to the day after the last
     /// @param currency of the amounts; null where nothing was charged
-    /// @param cost of the days that enter the ratio: direct + shared; null where no bill is known
+    /// @param cost of the days that enter the ratio: direct + shared; null where no bill is known, or nothing was
+    ///     charged in the currency that is asked for
     /// @param direct charged to applications themselves
     /// @param shared their part of the pools
     /// @param costNotMeasured of days that do not enter the ratio: before deployments are known, or not complete
@@ -157,7 +158,8 @@ public record CostPerChange(
             boolean settling,
             Rates rates) {
         TreeSet<Currency> currencies = currencies(question.currency(), months, ledgers);
-        List<Row> rows = rows(question, months, ledgers, currencies);
+        ByTime byTime = ByTime.of(months, ledgers);
+        List<Row> rows = rows(question, byTime, currencies);
         return new CostPerChange(
                 question.scope().label(),
                 question.basis().label(),
@@ -168,20 +170,15 @@ public record CostPerChange(
                 settling,
                 rows,
                 currencies.size() == 1 ? total(question.days(), rows) : null,
-                rates.to() == null ? null : Converted.of(question, months, ledgers, rates));
+                rates.to() == null ? null : Converted.of(question, byTime, currencies, rates));
     }
 
-    private static List<Row> rows(
-            Question question,
-            Collection<MonthOfScope> months,
-            Collection<Ledger> ledgers,
-            Collection<Currency> currencies) {
+    /// @param currencies each of which has a row in each period
+    static List<Row> rows(Question question, ByTime byTime, Collection<Currency> currencies) {
         List<Row> rows = new ArrayList<>();
         List<Integer> counts = new ArrayList<>();
         for (Days days : question.by().cut(question.days())) {
-            Sums sums = new Sums(question, days, ledgers);
-            months.forEach(sums::add);
-            List<Row> ofPeriod = sums.rows(question.by().name(days.from()), currencies);
+            List<Row> ofPeriod = byTime.sums(question, days).rows(question.by().name(days.from()), currencies);
             if (ofPeriod.getFirst().cost != null) {
                 counts.add(ofPeriod.getFirst().changes);
             }

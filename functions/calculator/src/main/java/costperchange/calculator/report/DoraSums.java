@@ -8,6 +8,8 @@ import costperchange.calculator.delivery.Change.Reason;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange.Question;
+import costperchange.calculator.report.DeliveryByTime.Deployed;
+import costperchange.calculator.report.DeliveryByTime.Measured;
 import costperchange.calculator.report.Dora.Costs;
 import costperchange.calculator.report.Dora.LeadTime;
 import costperchange.calculator.report.Dora.Pipelines;
@@ -15,10 +17,8 @@ import costperchange.calculator.report.Dora.Rate;
 import costperchange.calculator.report.Dora.RecoveryTime;
 import costperchange.calculator.report.Dora.Row;
 import costperchange.calculator.time.Days;
-import costperchange.calculator.time.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,106 +27,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up how delivery went in the applications of a scope.
-///
-/// Failures and rework of an application are measured from the day on which a source first told of one, or from
-/// the catalog's date: before it, no one can tell. The change whose failure was told first came before it, and
-/// is measured.
 final class DoraSums {
 
     private static final int SCALE = 4;
 
     private final Question question;
     private final @Nullable PipelineRate rate;
-    private final Collection<DeliveryOfScope> months;
-    private final Map<String, LocalDate> said = new HashMap<>();
+    private final DeliveryByTime delivery;
+    private final ByTime costs;
+    private final Set<Currency> currencies;
 
     DoraSums(Question question, Catalog catalog, Collection<DeliveryOfScope> months) {
         this.question = question;
         this.rate = catalog.deliveries().pipelineRate();
-        this.months = months;
-        catalog.applications().forEach(application -> {
-            if (application.failuresSince() != null) {
-                said.put(application.name(), application.failuresSince());
-            }
-        });
+        this.delivery = new DeliveryByTime(catalog, months);
+        List<MonthOfScope> read = months.stream().map(DeliveryOfScope::month).toList();
+        this.costs = ByTime.of(read, List.of());
+        this.currencies = CostPerChange.currencies(question.currency(), read, List.of());
     }
-
-    /// First day of which a month of an application knows of failures, or of rework; null if it knows of none.
-    private @Nullable LocalDate since(DeliveryOfScope month, @Nullable Instant told) {
-        LocalDate day = told == null ? null : Period.day(told);
-        return Stream.concat(
-                        Stream.ofNullable(day),
-                        Stream.ofNullable(said.get(month.month().totals().application())))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-    }
-
-    private boolean measuresFailures(DeliveryOfScope month, LocalDate day) {
-        LocalDate since = since(month, month.delivery().failuresSince());
-        return since != null && !day.isBefore(since);
-    }
-
-    private boolean measuresRework(DeliveryOfScope month, LocalDate day) {
-        LocalDate since = since(month, month.delivery().reworkSince());
-        return since != null && !day.isBefore(since);
-    }
-
-    /// A change that failed is measured with the first telling of its failure, which comes after it.
-    private Measured measured(DeliveryOfScope month, Delivered change) {
-        boolean told = since(month, month.delivery().failuresSince()) != null;
-        return new Measured(
-                change, measuresFailures(month, Period.day(change.at())) || (told && change.failure() != null));
-    }
-
-    /// A change, and whether failures and rework of its application were measured then.
-    private record Measured(Delivered change, boolean failures) {}
 
     Row row(String period, Days days) {
-        List<Measured> changes = months.stream()
-                .flatMap(month -> month.delivery().changes().stream()
-                        .filter(change -> days.contains(Period.day(change.at())))
-                        .map(change -> measured(month, change)))
-                .toList();
-        int deployments = deployments(days, (month, day) -> true);
+        List<Measured> changes = delivery.changes(days);
+        Deployed deployed = delivery.deployed(days);
         Rate failed = rate(
                 changes.stream()
                         .filter(Measured::failures)
                         .map(Measured::change)
                         .toList(),
                 changes.size());
-        Rate rework = rework(days, deployments);
         return new Row(
                 period,
                 days.from(),
                 days.to(),
-                deployments,
+                deployed.all(),
                 changes.size(),
                 leadTime(changes),
                 failed,
                 recoveryTime(changes),
-                rework,
+                rework(deployed),
                 pipelines(changes),
                 costs(days));
-    }
-
-    @FunctionalInterface
-    private interface Selection {
-        boolean has(DeliveryOfScope month, LocalDate day);
-    }
-
-    private int deployments(Days days, Selection selection) {
-        return months.stream()
-                .mapToInt(month -> month.month().days().stream()
-                        .filter(day -> days.contains(day.day()) && selection.has(month, day.day()))
-                        .mapToInt(day -> day.deployments())
-                        .sum())
-                .sum();
     }
 
     private static LeadTime leadTime(List<Measured> changes) {
@@ -156,18 +104,17 @@ final class DoraSums {
         List<Long> known =
                 told.stream().filter(seconds -> seconds >= 0).sorted().toList();
         int failed = (int)
-                changes.stream().filter(one -> one.change.failure() != null).count();
+                changes.stream().filter(one -> one.change().failure() != null).count();
         return new RecoveryTime(nearestRank(known, 50), known.size(), failed - told.size(), told.size() - known.size());
     }
 
-    private Rate rework(Days days, int deployments) {
-        int measured = deployments(days, this::measuresRework);
-        int rework = (int) months.stream()
-                .flatMap(month -> month.delivery().rework().stream()
-                        .map(Period::day)
-                        .filter(day -> days.contains(day) && measuresRework(month, day)))
-                .count();
-        return new Rate(share(rework, measured), rework, measured, deployments - measured, 0);
+    private static Rate rework(Deployed deployed) {
+        return new Rate(
+                share(deployed.rework(), deployed.measured()),
+                deployed.rework(),
+                deployed.measured(),
+                deployed.all() - deployed.measured(),
+                0);
     }
 
     private Pipelines pipelines(List<Measured> changes) {
@@ -183,10 +130,8 @@ final class DoraSums {
     private List<Costs> costs(Days days) {
         Question own = new Question(
                 question.scope(), days, question.by(), question.basis(), question.currency(), question.asOf());
-        List<MonthOfScope> read = months.stream().map(DeliveryOfScope::month).toList();
         Map<@Nullable Currency, List<CostPerChange.Row>> byCurrency = new HashMap<>();
-        CostPerChange.of(own, read, List.of(), false)
-                .rows()
+        CostPerChange.rows(own, costs, currencies)
                 .forEach(row -> byCurrency
                         .computeIfAbsent(row.currency(), currency -> new ArrayList<>())
                         .add(row));
@@ -198,21 +143,24 @@ final class DoraSums {
                         row.currency(),
                         row.cost(),
                         row.costPerChange(),
-                        cost(days, row.currency(), this::measuresFailures, DeliveryOfMonth.Costs::failed),
-                        cost(days, row.currency(), this::measuresRework, DeliveryOfMonth.Costs::rework)))
+                        cost(days, row.currency(), delivery::measuresFailures, DeliveryOfMonth.Costs::failed),
+                        cost(days, row.currency(), delivery::measuresRework, DeliveryOfMonth.Costs::rework)))
                 .toList();
     }
 
     /// Null where the period cuts a month, as run costs are known by month, and where no charge is of
     /// production.
     private @Nullable BigDecimal cost(
-            Days days, @Nullable Currency currency, Selection measured, Function<DeliveryOfMonth.Costs, Cost> part) {
+            Days days,
+            @Nullable Currency currency,
+            BiPredicate<DeliveryOfScope, LocalDate> measured,
+            Function<DeliveryOfMonth.Costs, Cost> part) {
         if (days.from().getDayOfMonth() != 1 || days.to().getDayOfMonth() != 1) {
             return null;
         }
-        return months.stream()
-                .filter(month -> days.contains(month.month().totals().month().atDay(1))
-                        && measured.has(month, month.month().totals().month().atEndOfMonth()))
+        return delivery.months(days)
+                .filter(month ->
+                        measured.test(month, month.month().totals().month().atEndOfMonth()))
                 .flatMap(month -> month.delivery().costs().stream())
                 .filter(costs -> costs.currency().equals(currency))
                 .map(part)
@@ -223,7 +171,7 @@ final class DoraSums {
 
     private static List<Long> values(List<Measured> changes, Function<Delivered, @Nullable Long> part) {
         return changes.stream()
-                .flatMap(one -> Stream.ofNullable(part.apply(one.change)))
+                .flatMap(one -> Stream.ofNullable(part.apply(one.change())))
                 .toList();
     }
 

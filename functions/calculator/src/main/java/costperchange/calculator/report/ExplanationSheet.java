@@ -52,6 +52,9 @@ public final class ExplanationSheet {
     }
 
     private static String text(Through through) {
+        if (through.weight() == null) {
+            return through.pool();
+        }
         String of = through.of() == null ? "" : " of " + through.of().toPlainString();
         return through.pool() + " (" + through.weight().toPlainString() + of + ")";
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param line all of it in one line, for a person
 /// @param settling whether bills of these months were committed that are not in these numbers yet; then nothing
 ///     can be told
-/// @param rows one for each currency
+/// @param rows one for each currency in which the days that are compared were charged, or for the one asked for
 public record Gate(
         String scope,
         String on,
@@ -143,7 +144,7 @@ public record Gate(
         }
         Days after = new Days(complete.plusDays(1).minusDays(question.window), complete.plusDays(1));
         Days before = new Days(after.from().minusDays(question.window), after.from());
-        TreeSet<Currency> currencies = CostPerChange.currencies(question.currency, months, List.of());
+        TreeSet<Currency> currencies = currencies(question, new Days(before.from(), after.to()), months);
         if (currencies.isEmpty()) {
             return untold(question, "nothing was charged", false);
         }
@@ -157,6 +158,17 @@ public record Gate(
                 rows.stream().map(gate::line).collect(Collectors.joining("; ")),
                 false,
                 rows);
+    }
+
+    /// The one that is asked for; else those of the days that are compared. One that only days before them have would
+    /// leave the gate without an answer for as long as its months are read.
+    private static TreeSet<Currency> currencies(Question question, Days compared, Collection<MonthOfScope> months) {
+        TreeSet<Currency> all = CostPerChange.currencies(question.currency, months, List.of());
+        Set<Currency> charged = Windows.currenciesOfTrends(compared, months);
+        if (question.currency == null && !charged.isEmpty()) {
+            all.retainAll(charged);
+        }
+        return all;
     }
 
     private static Gate untold(Question question, String why, boolean settling) {

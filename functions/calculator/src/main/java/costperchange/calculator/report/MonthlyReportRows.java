@@ -166,7 +166,7 @@ final class MonthlyReportRows {
     /// A scope's month, with a row for each currency charged in it or in the month before.
     private List<Row> rows(Scope scope, List<MonthOfScope> months) {
         Days days = Days.of(month);
-        Sums sums = new Sums(new Question(scope, days, Grain.MONTH, basis, null, null), days, List.of());
+        Sums sums = new Sums(new Question(scope, days, Grain.MONTH, basis, null, null), days, Map.of());
         months.forEach(sums::add);
         TreeSet<Currency> currencies = new TreeSet<>();
         months.stream()

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,9 @@ public record Objectives(boolean settling, List<Row> rows) {
     /// @param actual what a day of the window cost; null where no day is known
     /// @param reason why it cannot be told; null where it can
     /// @param days of the window whose cost is known
-    /// @param budget what those days were to cost
-    /// @param spent what they cost
-    /// @param left budget less spent; negative where more was spent
+    /// @param budget what those days were to cost; null where none is known
+    /// @param spent what they cost; null where none is known
+    /// @param left budget less spent, negative where more was spent; null where no day is known
     /// @param burnRate cost as a part of what was to be spent, over a long and a short time up to now
     /// @param burning whether the budget goes too fast over both
     public record PerDay(
@@ -81,9 +82,9 @@ public record Objectives(boolean settling, List<Row> rows) {
             State state,
             @Nullable String reason,
             int days,
-            BigDecimal budget,
-            BigDecimal spent,
-            BigDecimal left,
+            @Nullable BigDecimal budget,
+            @Nullable BigDecimal spent,
+            @Nullable BigDecimal left,
             List<Spending.Burn> burnRate,
             boolean burning) {}
 
@@ -149,6 +150,7 @@ public record Objectives(boolean settling, List<Row> rows) {
                 .map(MonthOfScope::totals)
                 .filter(totals -> window.months().contains(totals.month()))
                 .toList();
+        String untold = untold(objective.currency(), Windows.currencies(window, months));
         return new Row(
                 scope.label(),
                 objective.currency(),
@@ -159,8 +161,16 @@ public record Objectives(boolean settling, List<Row> rows) {
                         .anyMatch(totals ->
                                 totals.freshness() != null && totals.freshness().estimated()),
                 others(objective.currency(), touched),
-                perDay(objective, window, months),
-                perChange(objective, window, months));
+                perDay(objective, window, months, untold),
+                perChange(objective, window, months, untold));
+    }
+
+    /// Where all that was charged was charged in other currencies, that nothing was spent in this one is no saving:
+    /// the objective looks past the bill.
+    ///
+    /// @return why nothing can be told; null where it can
+    private static @Nullable String untold(Currency currency, Set<Currency> charged) {
+        return charged.isEmpty() || charged.contains(currency) ? null : "nothing was charged in " + currency;
     }
 
     private static List<Currency> others(Currency currency, List<Totals> months) {
@@ -170,12 +180,15 @@ public record Objectives(boolean settling, List<Row> rows) {
         return List.copyOf(others);
     }
 
-    private static @Nullable PerDay perDay(Objective objective, Days window, Collection<MonthOfScope> months) {
+    private static @Nullable PerDay perDay(
+            Objective objective, Days window, Collection<MonthOfScope> months, @Nullable String untold) {
         BigDecimal limit = objective.costPerDay();
         if (limit == null) {
             return null;
         }
-        Spending spending = Spending.of(limit, Windows.daily(window, objective.currency(), months), window);
+        Spending spending = untold == null
+                ? Spending.of(limit, Windows.daily(window, objective.currency(), months), window)
+                : Spending.untold(window, untold);
         return new PerDay(
                 limit,
                 spending.actual(),
@@ -189,17 +202,20 @@ public record Objectives(boolean settling, List<Row> rows) {
                 spending.burning());
     }
 
-    private static @Nullable PerChange perChange(Objective objective, Days window, Collection<MonthOfScope> months) {
+    private static @Nullable PerChange perChange(
+            Objective objective, Days window, Collection<MonthOfScope> months, @Nullable String untold) {
         BigDecimal limit = objective.costPerChange();
         if (limit == null) {
             return null;
         }
-        Ratio ratio = Ratio.of(
-                limit,
-                Windows.of(window, objective.currency(), months)
-                        .filter(windows -> windows.startsWith(window))
-                        .map(Windows::window)
-                        .orElse(null));
+        Ratio ratio = untold == null
+                ? Ratio.of(
+                        limit,
+                        Windows.of(window, objective.currency(), months)
+                                .filter(windows -> windows.startsWith(window))
+                                .map(Windows::window)
+                                .orElse(null))
+                : Ratio.untold(untold);
         return new PerChange(
                 limit,
                 ratio.actual(),

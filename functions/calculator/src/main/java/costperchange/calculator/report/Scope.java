@@ -46,6 +46,11 @@ public sealed interface Scope {
         };
     }
 
+    /// Whether a catalog has anything of this scope: one that it does not name has no applications, and no numbers.
+    default boolean isIn(Catalog catalog) {
+        return applications(catalog).map(names -> !names.isEmpty()).orElse(true);
+    }
+
     /// The applications that the catalog says belong to this scope; empty for the organisation, to which all belong.
     default Optional<List<String>> applications(Catalog catalog) {
         return switch (this) {

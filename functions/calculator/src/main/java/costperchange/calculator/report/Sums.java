@@ -2,7 +2,6 @@ package costperchange.calculator.report;
 
 import costperchange.calculator.cost.ApplicationMonth.Totals;
 import costperchange.calculator.cost.DayOfApplication;
-import costperchange.calculator.cost.Ledger;
 import costperchange.calculator.money.Cost;
 import costperchange.calculator.money.Currency;
 import costperchange.calculator.report.CostPerChange.Question;
@@ -40,7 +39,7 @@ final class Sums {
 
     private final Question question;
     private final Days days;
-    private final Map<Currency, Cost> unallocated = new HashMap<>();
+    private final Map<Currency, Cost> unallocated;
     private final Map<Currency, Amounts> amounts = new HashMap<>();
     private final TreeSet<LocalDate> missingDays = new TreeSet<>();
     private final Set<LocalDate> measured = new HashSet<>();
@@ -50,12 +49,11 @@ final class Sums {
     private int changesNotMeasured;
     private int deployments;
 
-    Sums(Question question, Days days, Collection<Ledger> ledgers) {
+    /// @param unallocated what was charged to nobody on these days
+    Sums(Question question, Days days, Map<Currency, Cost> unallocated) {
         this.question = question;
         this.days = days;
-        ledgers.forEach(ledger -> ledger.unallocatedByDay().stream()
-                .filter(cost -> days.contains(cost.day()))
-                .forEach(cost -> unallocated.merge(ledger.currency(), cost.cost(), Cost::plus)));
+        this.unallocated = unallocated;
     }
 
     void add(MonthOfScope month) {
@@ -113,9 +111,12 @@ final class Sums {
                 : currencies.stream().map(currency -> row(period, currency)).toList();
     }
 
+    /// @param currency null where nothing was charged, or nothing in the only one wanted: then there is no cost, as
+    ///     it cannot be said that it was zero of anything
     private Row row(String period, @Nullable Currency currency) {
         Amounts sum = currency == null ? Amounts.ZERO : amounts.getOrDefault(currency, Amounts.ZERO);
-        BigDecimal cost = billed ? on(sum.direct.plus(sum.shared)) : null;
+        boolean known = billed && (currency != null || question.currency() == null);
+        BigDecimal cost = known ? on(sum.direct.plus(sum.shared)) : null;
         boolean organisation = question.scope() instanceof Scope.Organisation;
         Cost left = currency == null ? Cost.ZERO : unallocated.getOrDefault(currency, Cost.ZERO);
         return new Row(
@@ -124,8 +125,8 @@ final class Sums {
                 days.to(),
                 currency,
                 cost,
-                billed ? on(sum.direct) : null,
-                billed ? on(sum.shared) : null,
+                known ? on(sum.direct) : null,
+                known ? on(sum.shared) : null,
                 on(sum.notMeasured),
                 on(sum.recoverableTax),
                 organisation ? on(left) : null,
@@ -139,7 +140,7 @@ final class Sums {
                 cost == null ? null : Window.ratio(cost, measured.size()),
                 estimated,
                 List.copyOf(missingDays),
-                billed ? on(sum.byProvider) : Map.of());
+                known ? on(sum.byProvider) : Map.of());
     }
 
     private Map<String, BigDecimal> on(Map<String, Cost> costs) {

@@ -18,8 +18,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Adds up a scope's days to a window that can be compared with another. Trends are on the effective basis.
 ///
@@ -84,12 +87,40 @@ public record Windows(Window window, Cost multiPeriod, TreeSet<LocalDate> measur
             for (DayOfApplication day : month.days()) {
                 day.amounts().stream()
                         .filter(amounts -> amounts.currency().equals(currency))
-                        .map(amounts ->
-                                amounts.cost().minus(amounts.multiPeriod()).on(Basis.EFFECTIVE))
+                        .map(Windows::effective)
                         .forEach(cost -> byDay.computeIfPresent(day.day(), (known, sum) -> sum.add(cost)));
             }
         }
         return new DailyCosts(byDay);
+    }
+
+    /// The currencies of what was charged on some days.
+    ///
+    /// @param months of the scope's applications, with their days
+    static Set<Currency> currencies(Days days, Collection<MonthOfScope> months) {
+        return amounts(days, months).map(DayOfApplication.Amounts::currency).collect(Collectors.toSet());
+    }
+
+    /// Those of them in which trends can be seen: a day cost something without charges that reach outside their
+    /// billing period.
+    ///
+    /// @param months of the scope's applications, with their days
+    static Set<Currency> currenciesOfTrends(Days days, Collection<MonthOfScope> months) {
+        return amounts(days, months)
+                .filter(amounts -> effective(amounts).signum() != 0)
+                .map(DayOfApplication.Amounts::currency)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<DayOfApplication.Amounts> amounts(Days days, Collection<MonthOfScope> months) {
+        return months.stream()
+                .flatMap(month -> month.days().stream())
+                .filter(day -> days.contains(day.day()))
+                .flatMap(day -> day.amounts().stream());
+    }
+
+    private static BigDecimal effective(DayOfApplication.Amounts amounts) {
+        return amounts.cost().minus(amounts.multiPeriod()).on(Basis.EFFECTIVE);
     }
 
     private static boolean isKnown(LocalDate day, Collection<MonthOfScope> months) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public record Word(
 
     public Word {
         amounts = List.copyOf(amounts);
+    }
+
+    /// The last day that the numbers are of.
+    public LocalDate lastDay() {
+        return after.to().minusDays(1);
     }
 
     /// Amounts in one currency.

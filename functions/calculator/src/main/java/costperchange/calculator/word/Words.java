@@ -30,25 +30,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A change's full days begin with the first midnight (UTC) after it, and are compared with the seven days
 /// before its own day: the same seven days of the week once seven full days are known. They are told when
-/// every bill of the application covers them, and only as news: what became known with the last days of the
-/// bills, so that a new installation with a year of history does not tell all of it.
+/// every bill of the application covers them, however late those come, for two weeks. What was told already is
+/// for the caller to know, and that whoever asks for the first time is not told a history ([#first]). Where a
+/// bill came so late that both are known at once, only the seven days are told.
 public final class Words {
 
     /// After how many full days something is said.
     public static final List<Integer> FULL_DAYS = List.of(1, 7);
 
-    /// How many of the last days that bills cover are news.
-    static final int NEWS = 5;
+    /// How many days ago what is told may have ended: older days are history.
+    public static final int OLDEST = 14;
 
-    /// How many days ago those may end: older bills are history.
-    static final int OLDEST = 14;
+    /// How many days before it was asked for are told, too, so that something is seen of it soon.
+    private static final int BEFORE_ASKED = 7;
 
     private static final int BEFORE = 7;
     private static final int SCALE = 12;
 
     /// The days that have to be read.
     public static Days needed(LocalDate today) {
-        return new Days(today.minusDays(OLDEST + NEWS + 2L * BEFORE), today);
+        return new Days(today.minusDays(OLDEST + 2L * BEFORE), today);
+    }
+
+    /// The first day with which what is told may end.
+    ///
+    /// @param asked since when someone asks to be told
+    public static LocalDate first(LocalDate today, LocalDate asked) {
+        LocalDate oldest = today.minusDays(OLDEST);
+        LocalDate own = (asked.isAfter(today) ? today : asked).minusDays(BEFORE_ASKED);
+        return own.isAfter(oldest) ? own : oldest;
     }
 
     private final ChangesOfApplication changes;
@@ -87,11 +97,7 @@ public final class Words {
     }
 
     private List<Word> on(LocalDate today) {
-        Optional<LocalDate> through = new Days(today.minusDays(OLDEST), today)
-                .list().reversed().stream().filter(this::isKnown).findFirst();
-        if (through.isEmpty()) {
-            return List.of();
-        }
+        Days recent = new Days(today.minusDays(OLDEST), today);
         Map<String, List<Row>> byChange = new LinkedHashMap<>();
         changes.rows()
                 .forEach(row -> byChange.computeIfAbsent(key(row), key -> new ArrayList<>())
@@ -100,14 +106,11 @@ public final class Words {
                 byChange.values().stream().map(rows -> rows.getFirst().at()).toList();
         List<Word> words = new ArrayList<>();
         for (List<Row> rows : byChange.values()) {
-            for (int fullDays : FULL_DAYS) {
-                Days after = after(rows.getFirst().at(), fullDays);
-                LocalDate last = after.to().minusDays(1);
-                boolean news = last.isAfter(through.get().minusDays(NEWS)) && !last.isAfter(through.get());
-                if (news && isKnown(after)) {
-                    words.add(word(rows, after, times));
-                }
-            }
+            FULL_DAYS.reversed().stream()
+                    .map(fullDays -> after(rows.getFirst().at(), fullDays))
+                    .filter(after -> recent.contains(after.to().minusDays(1)) && isKnown(after))
+                    .findFirst()
+                    .ifPresent(after -> words.add(word(rows, after, times)));
         }
         return words;
     }

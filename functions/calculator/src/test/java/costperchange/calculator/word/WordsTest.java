@@ -89,14 +89,14 @@ class WordsTest {
     @Test
     void nothing_is_said_before_the_day_is_complete() {
         assertThat(words(8, 11)).isEmpty();
-        assertThat(words(14, 16)).isEmpty();
-        assertThat(words(15, 17)).hasSize(1);
+        assertThat(only(14, 16).fullDays()).isEqualTo(1);
+        assertThat(only(15, 17).fullDays()).isEqualTo(7);
     }
 
     @Test
     void a_day_that_is_missing_after_the_change_holds_its_word_back() {
         missing = List.of(day(12));
-        assertThat(words(15, 17)).isEmpty();
+        assertThat(only(15, 17).fullDays()).isEqualTo(1);
         assertThat(words(9, 11)).hasSize(1);
     }
 
@@ -119,13 +119,25 @@ class WordsTest {
     }
 
     @Test
-    void only_the_last_days_of_the_bills_are_news_and_only_while_they_are_young() {
-        assertThat(words(13, 15))
-                .as("the full day of the 9th is the fifth from the end")
-                .hasSize(1);
-        assertThat(words(14, 16)).isEmpty();
+    void however_late_a_bill_comes_it_is_said_for_two_weeks() {
         assertThat(words(9, 23)).hasSize(1);
         assertThat(words(9, 24)).as("fifteen days later").isEmpty();
+        assertThat(only(28, 29).fullDays()).isEqualTo(7);
+        assertThat(words(28, 30)).isEmpty();
+    }
+
+    @Test
+    void where_both_become_known_at_once_the_seven_days_are_said_alone() {
+        assertThat(words(20, 22)).extracting(Word::fullDays).containsExactly(7);
+    }
+
+    @Test
+    void whoever_asks_for_the_first_time_is_told_of_the_week_before_and_no_history() {
+        assertThat(Words.first(day(28), day(27))).isEqualTo(day(20));
+        assertThat(Words.first(day(28), day(1))).as("asked long ago").isEqualTo(day(14));
+        assertThat(Words.first(day(28), LocalDate.of(2026, 2, 20)))
+                .as("a day that was, by what is asked since")
+                .isEqualTo(day(21));
     }
 
     @Test

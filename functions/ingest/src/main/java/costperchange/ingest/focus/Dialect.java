@@ -1,15 +1,12 @@
 package costperchange.ingest.focus;
 
-import java.util.Locale;
+import costperchange.calculator.money.Currency;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// How engines are told what cells mean. The macros of `macros.sql` say it once; what engines spell differently
 /// is in a file of each.
 final class Dialect {
-
-    /// A code such as ISO 4217 has, in whatever case.
-    private static final String OF_ISO = "[A-Za-z]{3}";
 
     private Dialect() {}
 
@@ -27,18 +24,17 @@ final class Dialect {
         return new Macros(codeNamed(currencies), Macros.file("trino.sql"), Macros.file("macros.sql"));
     }
 
-    /// The macro that knows the catalog's names of currencies. Codes of three letters are in upper case, so
-    /// that `usd` is no currency beside `USD`; names of virtual currencies stay as they are billed.
+    /// The macro that knows the catalog's names of currencies, and reads all others as [Currency#named] does.
     private static String codeNamed(Map<String, String> currencies) {
         return currencies.entrySet().stream()
                 .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN " + Sql.text(code(entry.getValue())))
                 .collect(Collectors.joining(
                         "",
                         "CREATE TEMP MACRO code_named(t) AS CASE t WHEN '' THEN NULL",
-                        " ELSE CASE WHEN full_match(t, '" + OF_ISO + "') THEN upper(t) ELSE t END END;"));
+                        " ELSE CASE WHEN full_match(t, '" + Currency.OF_ISO + "') THEN upper(t) ELSE t END END;"));
     }
 
     private static String code(String text) {
-        return text.matches(OF_ISO) ? text.toUpperCase(Locale.ROOT) : text;
+        return Currency.named(text).map(Currency::code).orElse(text);
     }
 }

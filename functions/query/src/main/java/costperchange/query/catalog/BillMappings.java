@@ -98,7 +98,7 @@ final class BillMappings {
                             part,
                             "is not one of Usage, Purchase, Tax, Credit, Adjustment");
                 case "ChargeClass" -> require(text.equalsIgnoreCase("Correction"), part, "is not Correction");
-                case "BillingCurrency" -> require(Currency.isCode(text), part, "is not a currency");
+                case "BillingCurrency" -> require(Currency.named(text).isPresent(), part, "is not a currency");
                 default -> {
                     // Any text will do.
                 }

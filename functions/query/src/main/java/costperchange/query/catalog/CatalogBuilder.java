@@ -148,7 +148,8 @@ final class CatalogBuilder {
     /// `0.008 USD`: an amount and a currency.
     private static PipelineRate rate(Part part) {
         String[] parts = part.text().split("\\s+", -1);
-        return new PipelineRate(new BigDecimal(parts[0]), new Currency(parts[1]));
+        return new PipelineRate(
+                new BigDecimal(parts[0]), Currency.named(parts[1]).orElseThrow());
     }
 
     private Rates rates() {
@@ -158,11 +159,12 @@ final class CatalogBuilder {
                     part.need("months").members().forEach((month, rates) -> {
                         Map<String, BigDecimal> ofMonth = new LinkedHashMap<>();
                         rates.members()
-                                .forEach((code, rate) ->
-                                        ofMonth.put(code.strip(), rate.node().decimalValue()));
+                                .forEach((name, rate) -> ofMonth.put(
+                                        Currency.named(name).orElseThrow().code(),
+                                        rate.node().decimalValue()));
                         months.put(YearMonth.parse(month), ofMonth);
                     });
-                    return new Rates(new Currency(part.need("to").text()), months);
+                    return new Rates(Currency.named(part.need("to").text()).orElseThrow(), months);
                 })
                 .orElse(Rates.NONE);
     }

@@ -63,7 +63,7 @@ final class DeliveryChecks {
                         duration(part.text()).isPresent(), part, "is not a time such as 4h or 2d, up to 30 days"));
         deliveries.flatMap(part -> part.get("pipelineRate")).ifPresent(part -> {
             String[] parts = part.text().split("\\s+", -1);
-            check(Currency.isCode(parts[1]), part, "does not end with a currency's code");
+            check(Currency.named(parts[1]).isPresent(), part, "does not end with a currency's code");
         });
     }
 

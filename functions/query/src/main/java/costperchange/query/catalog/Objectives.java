@@ -19,7 +19,7 @@ final class Objectives {
     private static final Pattern WINDOW = Pattern.compile("([0-9]{1,3})\\s*d");
     private static final int WEEK = 7;
 
-    private record Amount(BigDecimal value, String currency) {}
+    private record Amount(BigDecimal value, Currency currency) {}
 
     private Objectives() {}
 
@@ -27,7 +27,7 @@ final class Objectives {
     static @Nullable Objective of(Part owner) {
         return owner.get("objective")
                 .map(objective -> new Objective(
-                        new Currency(amounts(objective).getFirst().currency),
+                        amounts(objective).getFirst().currency,
                         value(objective, "costPerDay"),
                         value(objective, "costPerChange"),
                         objective.get("window").flatMap(Objectives::days).orElse(Objective.USUAL_WINDOW)))
@@ -47,8 +47,8 @@ final class Objectives {
 
     private static Optional<Amount> amount(Part part) {
         Matcher amount = AMOUNT.matcher(part.text());
-        return amount.matches() && Currency.isCode(amount.group(2))
-                ? Optional.of(new Amount(new BigDecimal(amount.group(1)), amount.group(2)))
+        return amount.matches()
+                ? Currency.named(amount.group(2)).map(currency -> new Amount(new BigDecimal(amount.group(1)), currency))
                 : Optional.empty();
     }
 

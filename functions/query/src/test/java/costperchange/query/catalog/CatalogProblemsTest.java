@@ -414,7 +414,19 @@ class CatalogProblemsTest {
                         1,
                         37,
                         "/rates/months/2026-12/EUR",
-                        "is not another currency"));
+                        "is not another currency"),
+                wrong(
+                        "rates: {to: EUR, months: {2026-12: {eur: 1}}}\n",
+                        1,
+                        37,
+                        "/rates/months/2026-12/eur",
+                        "is not another currency"),
+                wrong(
+                        "rates: {to: EUR, months: {2026-12: {USD: 1, usd: 2}}}\n",
+                        1,
+                        45,
+                        "/rates/months/2026-12/usd",
+                        "has a rate already"));
     }
 
     @ParameterizedTest

@@ -228,6 +228,20 @@ class CatalogReaderTest {
     }
 
     @Test
+    void a_currency_is_the_one_of_the_bills_in_whatever_case_it_is_written() {
+        Catalog catalog = accepted("""
+                applications: [{name: a, objective: {costPerDay: 500 usd, costPerChange: 12 USD}}]
+                deliveries: {pipelineRate: 0.008 eur}
+                rates: {to: eur, months: {2026-10: {usd: 0.9, Tokens: 0.1}}}
+                """);
+
+        assertThat(catalog.applications().getFirst().objective().currency()).isEqualTo(new Currency("USD"));
+        assertThat(catalog.deliveries().pipelineRate().currency()).isEqualTo(new Currency("EUR"));
+        assertThat(catalog.rates().to()).isEqualTo(new Currency("EUR"));
+        assertThat(catalog.rates().months().get(YearMonth.of(2026, 10))).containsOnlyKeys("USD", "Tokens");
+    }
+
+    @Test
     void production_may_be_named_by_any_name_of_the_environment() {
         Catalog catalog = accepted("production: [Live]\nenvironments: {production: [live]}");
 

@@ -5,6 +5,7 @@ import costperchange.calculator.report.Issue;
 import costperchange.calculator.report.MonthlyReport;
 import costperchange.calculator.report.MonthlyReport.OfMonth;
 import costperchange.calculator.report.Scope;
+import costperchange.report.page.CaveatList;
 import costperchange.report.page.Figures;
 import costperchange.report.page.Sentences;
 import java.math.BigDecimal;
@@ -95,6 +96,7 @@ public record Message(
                 .forEach(one ->
                         remarks.add((own.size() > 1 ? "In " + one.numbers().currency() + ": " : "")
                                 + Sentences.difference(report.month(), one.difference())));
+        remarks.addAll(CaveatList.missing(report));
         if (issue.estimated()) {
             remarks.add("Estimated: a bill of the month may still change. It is issued again when it is final.");
         }

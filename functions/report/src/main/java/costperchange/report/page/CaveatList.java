@@ -55,8 +55,7 @@ public final class CaveatList {
     }
 
     private static void bills(MonthlyReport report, Caveats caveats, List<String> sentences) {
-        LocalDate through = caveats.completeThrough();
-        if (through == null) {
+        if (caveats.completeThrough() == null) {
             sentences.add("No bill of this month is known.");
             return;
         }
@@ -65,6 +64,17 @@ public final class CaveatList {
                         ? "Estimated: a bill of this month may still change, until it has been closed for 15 days or"
                                 + " its source says that it is final. It is then issued again, with what moved."
                         : "All bills of this month are final.");
+        sentences.addAll(missing(report));
+    }
+
+    /// What is not there yet, as plain text; nothing where no bill is known.
+    public static List<String> missing(MonthlyReport report) {
+        Caveats caveats = report.caveats();
+        LocalDate through = caveats.completeThrough();
+        if (through == null) {
+            return List.of();
+        }
+        List<String> sentences = new ArrayList<>();
         if (caveats.settling()) {
             sentences.add("New bills are being worked through; some numbers do not hold them yet.");
         }
@@ -80,6 +90,7 @@ public final class CaveatList {
                     + caveats.missingDays().stream().map(Figures::day).collect(Collectors.joining(", "))
                     + ": neither cost nor changes of such a day enter the ratio.");
         }
+        return sentences;
     }
 
     private static void amounts(Row row, List<String> sentences) {

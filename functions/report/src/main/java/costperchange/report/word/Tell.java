@@ -13,6 +13,7 @@ import costperchange.calculator.time.Grain;
 import costperchange.calculator.word.Word;
 import costperchange.calculator.word.Words;
 import costperchange.store.ApplicationMonths;
+import costperchange.store.Catalogs;
 import costperchange.store.Measurements;
 import costperchange.store.Table;
 import costperchange.store.Tellings;
@@ -78,9 +79,11 @@ public record Tell(Table table, Receivers receivers) {
                 .toList();
         Optional<String> waiting = asking.isEmpty() ? Optional.empty() : measurements.waiting(Words.needed(today));
         List<Due> due = new ArrayList<>();
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && !asking.isEmpty()) {
+            Asked asked = Asked.of(new Catalogs(table), today);
             asking.forEach(application -> words(measurements, application.name(), today)
                     .forEach(word -> application.wordBack().stream()
+                            .filter(to -> !word.lastDay().isBefore(asked.first(application.name(), to, today)))
                             .filter(to -> !new Tellings(table).isTold(word.id(), to.label()))
                             .forEach(to -> due.add(new Due(application, word, to)))));
         }

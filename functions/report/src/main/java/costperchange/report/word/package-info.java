@@ -15,13 +15,13 @@
 /// and it comes back to us as a webhook. A comment on the commit changes no state, and no source reads it.
 ///
 /// Rules:
-/// - only applications that ask for it are told of, and only what is news
-///   ([costperchange.calculator.word.Words]);
+/// - only applications that ask for it are told of, however late it becomes known, for two weeks
+///   ([costperchange.calculator.word.Words]); a receiver that is new in the catalog has no history told;
 /// - nothing is said while a month that matters is being worked through;
 /// - what is to be told is claimed, told, then marked ([costperchange.store.Tellings]): after a crash
 ///   between, the claim runs out and the next run tells it again by the same name, so nothing is lost and
 ///   nothing stands twice where the receiver knows names;
-/// - one that refuses is said in the log and stops no other; it is tried again the next days, while it is news;
+/// - one that refuses is said in the log and stops no other; it is tried again each day of these two weeks;
 /// - names stand in code, where Markdown makes neither markup nor mentions of them;
 /// - addresses are https; tokens, secrets and addresses of webhooks stand in no log.
 @NullMarked
