@@ -1,0 +1,89 @@
+// The applications of a scope, or the changes of an application, page by page.
+
+import { get } from "./api.js";
+import { csvButton, element, table } from "./elements.js";
+import { parameters } from "./question.js";
+import { amount, count, duration, money, monthAfter, NOTHING } from "./text.js";
+
+export function applicationsOf(wanted) {
+  return { ...parameters(wanted), currency: wanted.currency, sort: wanted.sort, name: wanted.name, limit: 100 };
+}
+
+export function changesOf(application, wanted) {
+  return { application, from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis, sort: "-at", limit: 100 };
+}
+
+function scopeLink(scope, text, go) {
+  const query = new URLSearchParams(location.search);
+  query.set("scope", scope);
+  const link = element("a", { href: "?" + query }, text);
+  link.addEventListener("click", (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      go({ scope });
+    }
+  });
+  return link;
+}
+
+export function ofApplications(applications, wanted, go) {
+  const columns = [
+    { name: "Application", sort: "application", of: (row) => scopeLink("application:" + row.application, row.application, go), raw: (row) => row.application },
+    { name: "Team", sort: "team", of: (row) => row.team ?? "" },
+    { name: "Currency", of: (row) => row.numbers.currency ?? "" },
+    { name: "Cost", sort: "cost", number: true, of: (row) => amount(row.numbers.cost), raw: (row) => row.numbers.cost },
+    { name: "Not measured", number: true, of: (row) => amount(row.numbers.costNotMeasured), raw: (row) => row.numbers.costNotMeasured },
+    { name: "Changes", sort: "changes", number: true, of: (row) => count(row.numbers.changes), raw: (row) => row.numbers.changes },
+    { name: "Cost per change", sort: "costPerChange", number: true, of: (row) => amount(row.numbers.costPerChange), raw: (row) => row.numbers.costPerChange },
+  ];
+  const filter = element("form", { class: "filter" },
+    element("label", {}, "Name ", element("input", { name: "name", type: "search", value: wanted.name })), element("button", {}, "Filter"));
+  filter.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go({ name: filter.elements.name.value });
+  });
+  return listed("Applications", columns, applications, filter, { sorted: wanted.sort, onSort: (sort) => go({ sort }) },
+    (after) => get("applications", { ...applicationsOf(wanted), after }));
+}
+
+export function ofChanges(changes, wanted) {
+  const columns = [
+    { name: "When (UTC)", of: (row) => (/^https?:/.test(row.url ?? "") ? element("a", { href: row.url, rel: "noreferrer" }, time(row)) : time(row)), raw: (row) => row.at },
+    { name: "Revision", of: (row) => (row.revision ?? NOTHING).slice(0, 12), raw: (row) => row.revision },
+    { name: "Run cost while live", number: true, of: (row) => money(row.runCost, row.currency), raw: (row) => row.runCost },
+    { name: "Currency", of: (row) => row.currency ?? "" },
+    { name: "Live", number: true, of: (row) => duration(row.liveSeconds), raw: (row) => row.liveSeconds },
+    { name: "Lead time", number: true, of: (row) => duration(row.leadTimeSeconds), raw: (row) => row.leadTimeSeconds },
+    { name: "Failed", of: (row) => row.failure ?? "" },
+    { name: "Rework", of: (row) => (row.rework ? "yes" : "") },
+  ];
+  return listed("Changes", columns, changes, null, {}, (after) => get("changes", { ...changesOf(changes.application, wanted), after }));
+}
+
+function time(row) {
+  return row.at.slice(0, 16).replace("T", " ");
+}
+
+/// A table that may go on: the rest is fetched page by page.
+function listed(name, columns, answer, filter, order, next) {
+  const rows = [...answer.rows];
+  const place = element("div", {});
+  const more = element("button", { type: "button", onclick: async () => {
+    more.disabled = true;
+    try {
+      const page = await next(answer.next);
+      rows.push(...page.rows);
+      answer = page;
+      draw();
+    } catch (problem) {
+      place.append(element("p", { class: "wrong", role: "alert" }, problem.message));
+    }
+    more.disabled = false;
+  } }, "More");
+  const draw = () => {
+    more.hidden = !answer.next;
+    place.replaceChildren(rows.length ? table(name, columns, rows, order) : element("p", { class: "nothing" }, "There are none in these months."), csvButton(name, columns, rows));
+  };
+  draw();
+  return [element("h2", {}, name), filter, place, more];
+}
