@@ -1,70 +1,113 @@
 // What is drawn as bars: counts, and parts of a whole.
 
 import { figure } from "./charts.js";
-import { moved, span } from "./periods.js";
+import { isOpen, measuredChanges, moved, openText, span } from "./periods.js";
 import { amount, count } from "./text.js";
 
-export function changes(rows) {
+const LARGEST = 4;
+
+/// Parts, one on top of the other: the last is drawn first, as high as all of them. Of periods that are open they
+/// are paler, as the lines are dashed there.
+function stacked(parts, rows, open) {
+  const heights = rows.map(() => 0);
+  const whole = parts.map((part) => ({ ...part, bars: true, values: rows.map((row, i) => {
+    const value = part.of(row);
+    return value === null ? null : (heights[i] += value);
+  }) })).reverse();
+  const where = (part, wanted) => part.values.map((value, i) => (open(rows[i]) === wanted ? value : null));
+  const settled = whole.map((part) => ({ ...part, values: where(part, false) }));
+  const moving = whole.map((part, i) => ({
+    ...part, pale: true, name: i === whole.length - 1 ? "paler: estimated or not complete" : null, values: where(part, true) }));
+  return rows.some(open) ? [...settled, ...moving] : settled;
+}
+
+function noted(answer) {
+  return { name: "Note", of: (row) => openText(row, answer.completeThrough) };
+}
+
+export function changes(answer, rows) {
+  const notMeasured = rows.reduce((sum, row) => sum + row.changesNotMeasured, 0);
   return figure({
     title: "Changes",
     unit: "revisions that first succeeded in production",
     ...span(rows),
-    lines: [{ name: "changes", colour: "count", bars: true, values: rows.map((row) => row.changes) }],
-    summary: moved(rows, (row) => row.changes, count),
+    lines: stacked([
+      { name: "changes", colour: "count", of: measuredChanges },
+      ...(notMeasured ? [{ name: "not measured: on days whose cost is not known", colour: "soft", pale: true, of: (row) => row.changesNotMeasured || null }] : []),
+    ], rows, (row) => isOpen(row, answer.completeThrough)),
+    summary: moved(rows, measuredChanges, count, answer.completeThrough)
+      + (notMeasured ? " Beside them " + count(notMeasured) + " on days whose cost is not known, which are in no ratio." : ""),
     columns: [
       { name: "Period", of: (row) => row.period },
-      { name: "Changes", number: true, of: (row) => count(row.changes), raw: (row) => row.changes },
+      { name: "Changes", number: true, of: (row) => count(measuredChanges(row)), raw: measuredChanges },
       { name: "Not measured", number: true, of: (row) => count(row.changesNotMeasured), raw: (row) => row.changesNotMeasured },
       { name: "Deployments", number: true, of: (row) => count(row.deployments), raw: (row) => row.deployments },
+      noted(answer),
     ],
     rows,
   });
 }
 
-/// Parts of a whole, one on top of the other: the last is drawn first, as high as all of them.
-function stacked(parts, rows) {
-  const sums = rows.map(() => 0);
-  return parts.map((part) => ({
-    ...part,
-    bars: true,
-    values: rows.map((row, i) => (row.cost === null ? null : (sums[i] += part.of(row)))),
-  })).reverse();
+/// A part of the cost; null where no bill is known, and not zero.
+function ofCost(part) {
+  return (row) => (row.cost === null ? null : Number(part(row)));
 }
 
-export function madeOf(rows, currency, organisation) {
-  const parts = [
-    { name: "direct", colour: "direct", of: (row) => Number(row.direct) },
-    { name: "shared", colour: "shared", of: (row) => Number(row.shared) },
-  ];
+export function madeOf(answer, rows, currency) {
+  const parts = ["direct", "shared"].map((name) => ({ name, colour: name, of: ofCost((row) => row[name]) }));
+  const column = (name, key) => ({ name, number: true, of: (row) => amount(row[key]), raw: (row) => row[key] });
   return figure({
     title: "What it is made of",
     unit: currency + ": what was charged to applications themselves, and their parts of pools",
     ...span(rows),
-    lines: stacked(parts, rows),
+    lines: stacked(parts, rows, (row) => isOpen(row, answer.completeThrough)),
     summary: "Direct and shared cost of the days that are measured.",
     columns: [
       { name: "Period", of: (row) => row.period },
-      ...["direct", "shared", "cost"].map((name) => ({ name: name[0].toUpperCase() + name.slice(1), number: true, of: (row) => amount(row[name]), raw: (row) => row[name] })),
-      { name: "Recoverable tax", number: true, of: (row) => amount(row.recoverableTax), raw: (row) => row.recoverableTax },
-      ...(organisation ? [{ name: "Unallocated", number: true, of: (row) => amount(row.unallocated), raw: (row) => row.unallocated }] : []),
+      column("Direct", "direct"),
+      column("Shared", "shared"),
+      column("Cost", "cost"),
+      column("Recoverable tax", "recoverableTax"),
+      ...(answer.scope === "organisation" ? [column("Unallocated", "unallocated")] : []),
+      noted(answer),
     ],
     rows,
   });
 }
 
-export function byProvider(rows, currency) {
-  const providers = [...new Set(rows.flatMap((row) => Object.keys(row.byProvider)))].sort();
-  const colours = ["direct", "shared", "ratio", "cost", "count"];
+/// The providers, those first that most was charged by or given back by.
+function providersOf(rows) {
+  const sizes = new Map();
+  for (const [name, cost] of rows.flatMap((row) => Object.entries(row.byProvider))) {
+    sizes.set(name, (sizes.get(name) ?? 0) + Math.abs(Number(cost)));
+  }
+  return [...sizes.keys()].sort((one, other) => sizes.get(other) - sizes.get(one) || (one < other ? -1 : 1));
+}
+
+/// The largest providers each for itself, and the others as one: together they are the cost. The table has them all.
+function drawn(providers, label) {
+  const colours = ["direct", "shared", "count", "cost"];
+  const part = (names, name, colour) => ({ name, colour, of: ofCost((row) => names.reduce((sum, one) => sum + Number(row.byProvider[one] ?? 0), 0)) });
+  const others = providers.slice(LARGEST);
+  return [
+    ...providers.slice(0, LARGEST).map((name, i) => part([name], label(name), colours[i])),
+    ...(others.length ? [part(others, others.length > 1 ? "others" : label(others[0]), "others")] : []),
+  ];
+}
+
+export function byProvider(answer, rows, currency) {
+  const providers = providersOf(rows);
   const label = (name) => name || "not named";
   return figure({
     title: "By provider",
     unit: currency + ", by who provides what is charged",
     ...span(rows),
-    lines: stacked(providers.slice(0, colours.length).map((name, i) => ({ name: label(name), colour: colours[i], of: (row) => Number(row.byProvider[name] ?? 0) })), rows),
-    summary: providers.length ? "Providers: " + providers.map(label).join(", ") + "." : "No provider is known.",
+    lines: stacked(drawn(providers, label), rows, (row) => isOpen(row, answer.completeThrough)),
+    summary: providers.length ? "Providers, the largest first: " + providers.map(label).join(", ") + "." : "No provider is known.",
     columns: [
       { name: "Period", of: (row) => row.period },
       ...providers.map((name) => ({ name: label(name), number: true, of: (row) => amount(row.byProvider[name] ?? null), raw: (row) => row.byProvider[name] ?? null })),
+      noted(answer),
     ],
     rows: providers.length ? rows : [],
   });

@@ -1,8 +1,8 @@
 // What is drawn of an answer.
 
 import { figure } from "./charts.js";
-import { isOpen, moved, number, openText, seconds, settledAndOpen, span } from "./periods.js";
-import { amount, count, duration, money, percent } from "./text.js";
+import { isOpen, measuredChanges, moved, number, openText, seconds, settledAndOpen, span } from "./periods.js";
+import { amount, count, duration, money, monthAfter, percent } from "./text.js";
 
 export function costPerChange(answer, rows, currency, milestones) {
   const open = (row) => isOpen(row, answer.completeThrough);
@@ -19,14 +19,14 @@ export function costPerChange(answer, rows, currency, milestones) {
     ],
     band: [1, 2],
     marks: milestones.map((one) => ({ at: seconds(one.date), name: one.name })),
-    summary: moved(rows, (row) => row.costPerChange, (decimal) => money(decimal, currency))
+    summary: moved(rows, (row) => row.costPerChange, (decimal) => money(decimal, currency), answer.completeThrough)
       + (milestones.length ? " Milestones: " + milestones.map((one) => one.date + " " + one.name).join(", ") + "." : ""),
     columns: [
       { name: "Period", of: (row) => row.period },
-      { name: currency + " per change", number: true, of: (row) => (row.changes === 0 && row.cost !== null ? "no change" : amount(row.costPerChange)), raw: (row) => row.costPerChange },
+      { name: currency + " per change", number: true, of: (row) => (measuredChanges(row) === 0 ? "no change" : amount(row.costPerChange)), raw: (row) => row.costPerChange },
       { name: "Lower end", number: true, of: (row) => amount(row.low), raw: (row) => row.low },
       { name: "Upper end", number: true, of: (row) => amount(row.high), raw: (row) => row.high },
-      { name: "Changes", number: true, of: (row) => count(row.changes), raw: (row) => row.changes },
+      { name: "Changes", number: true, of: (row) => count(measuredChanges(row)), raw: measuredChanges },
       { name: "Note", of: (row) => openText(row, answer.completeThrough) },
     ],
     rows,
@@ -43,7 +43,7 @@ export function costPerDay(answer, rows, currency) {
       { name: "cost per day", colour: "cost", values: settled },
       { name: "estimated or not complete", colour: "cost", dashed: true, values: moving },
     ],
-    summary: moved(rows, (row) => row.costPerDay, (decimal) => money(decimal, currency))
+    summary: moved(rows, (row) => row.costPerDay, (decimal) => money(decimal, currency), answer.completeThrough)
       + " A ratio that falls while this rises means more changes, not less cost.",
     columns: [
       { name: "Period", of: (row) => row.period },
@@ -57,15 +57,19 @@ export function costPerDay(answer, rows, currency) {
   });
 }
 
-export function explained(ledgers, currency) {
-  const rows = ledgers.filter((row) => row.currency === currency).map((row) => ({ ...row, period: row.month, from: row.month + "-01" }));
-  const spanned = rows.length ? { at: rows.map((row) => seconds(row.from)), end: rows.at(-1) ? seconds(rows.at(-1).from) + 31 * 86400 : 0 } : { at: [], end: 0 };
+export function explained(answer, ledgers, currency) {
+  const rows = ledgers.filter((row) => row.currency === currency)
+    .map((row) => ({ ...row, period: row.month, from: row.month + "-01", to: monthAfter(row.month) + "-01", missingDays: [] }));
+  const [settled, moving] = settledAndOpen(rows, (row) => number(row.shareExplained), (row) => isOpen(row, answer.completeThrough));
   return figure({
     title: "Share explained",
     unit: "part of all charges, by absolute amount, that reached an application",
-    ...spanned,
-    lines: [{ name: "share explained", colour: "ratio", values: rows.map((row) => number(row.shareExplained)) }],
-    summary: moved(rows, (row) => row.shareExplained, percent) + " What is left stands in the ledger, with its reason.",
+    ...span(rows),
+    lines: [
+      { name: "share explained", colour: "ratio", values: settled },
+      { name: "not complete", colour: "ratio", dashed: true, values: moving },
+    ],
+    summary: moved(rows, (row) => row.shareExplained, percent, answer.completeThrough) + " What is left stands in the ledger, with its reason.",
     columns: [
       { name: "Month", of: (row) => row.month },
       { name: "Share explained", number: true, of: (row) => percent(row.shareExplained), raw: (row) => row.shareExplained },

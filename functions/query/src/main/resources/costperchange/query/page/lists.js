@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { csvButton, element, table } from "./elements.js";
+import { measuredChanges } from "./periods.js";
 import { parameters } from "./question.js";
 import { amount, count, duration, money, monthAfter, NOTHING } from "./text.js";
 
@@ -32,8 +33,9 @@ export function ofApplications(applications, wanted, go) {
     { name: "Team", sort: "team", of: (row) => row.team ?? "" },
     { name: "Currency", of: (row) => row.numbers.currency ?? "" },
     { name: "Cost", sort: "cost", number: true, of: (row) => amount(row.numbers.cost), raw: (row) => row.numbers.cost },
-    { name: "Not measured", number: true, of: (row) => amount(row.numbers.costNotMeasured), raw: (row) => row.numbers.costNotMeasured },
-    { name: "Changes", sort: "changes", number: true, of: (row) => count(row.numbers.changes), raw: (row) => row.numbers.changes },
+    { name: "Cost not measured", number: true, of: (row) => amount(row.numbers.costNotMeasured), raw: (row) => row.numbers.costNotMeasured },
+    { name: "Changes", sort: "changes", number: true, of: (row) => count(measuredChanges(row.numbers)), raw: (row) => measuredChanges(row.numbers) },
+    { name: "Changes not measured", number: true, of: (row) => count(row.numbers.changesNotMeasured), raw: (row) => row.numbers.changesNotMeasured },
     { name: "Cost per change", sort: "costPerChange", number: true, of: (row) => amount(row.numbers.costPerChange), raw: (row) => row.numbers.costPerChange },
   ];
   const filter = element("form", { class: "filter" },

@@ -69,7 +69,7 @@ function rest(wanted, answer) {
     { id: "objectives", name: "Objectives", answer: get("objectives", { scope: wanted.scope }).then(aims) },
     { id: "explained", name: "The ledger", answer: answer.scope === "organisation"
       ? getIfAllowed("ledger", { from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis })
-        .then((ledger) => (ledger ? [figures.explained(ledger.rows, answer.currency)] : []))
+        .then((ledger) => (ledger ? [figures.explained(answer, ledger.rows, answer.currency)] : []))
       : Promise.resolve([]) },
   ];
 }
@@ -103,13 +103,13 @@ function render(wanted, answer) {
   controls(wanted, answer);
   const { currency, rows } = answer;
   say(states(answer));
-  fill("headline", ...tiles(answer.total, currency));
+  fill("headline", ...tiles(answer));
   fill("figures",
     figures.costPerChange(answer, rows, currency, within(scopes.milestones, wanted)),
     figures.costPerDay(answer, rows, currency),
-    bars.changes(rows),
-    bars.madeOf(rows, currency, answer.scope === "organisation"),
-    bars.byProvider(rows, currency));
+    bars.changes(answer, rows),
+    bars.madeOf(answer, rows, currency),
+    bars.byProvider(answer, rows, currency));
 }
 
 function within(milestones, wanted) {

@@ -5,23 +5,26 @@ import { days } from "./text.js";
 export const seconds = (day) => Date.parse(day) / 1000;
 export const number = (decimal) => (decimal === null || decimal === undefined ? null : Number(decimal));
 
-/// Whether a period may still move: its bill is estimated, it is not over, or days of it are missing.
+/// Why a period may still move: it is not over, its bill is estimated, or days of it are missing.
+function reasons(row, completeThrough) {
+  return [
+    !completeThrough || days(row.from, row.to) > days(row.from, completeThrough) + 1 ? "not complete" : null,
+    row.estimated ? "estimated" : null,
+    row.missingDays.length ? row.missingDays.length + " days missing" : null,
+  ].filter(Boolean);
+}
+
 export function isOpen(row, completeThrough) {
-  return row.estimated || row.missingDays.length > 0 || !completeThrough || days(row.from, row.to) > days(row.from, completeThrough) + 1;
+  return reasons(row, completeThrough).length > 0;
 }
 
 export function openText(row, completeThrough) {
-  const said = [];
-  if (!completeThrough || days(row.from, row.to) > days(row.from, completeThrough) + 1) {
-    said.push("not complete");
-  }
-  if (row.estimated) {
-    said.push("estimated");
-  }
-  if (row.missingDays.length) {
-    said.push(row.missingDays.length + " days missing");
-  }
-  return said.join(", ");
+  return reasons(row, completeThrough).join(", ");
+}
+
+/// The changes that a period counts: where none of its days has a known cost, it is not known that there were none.
+export function measuredChanges(row) {
+  return row.cost === null || row.days === 0 ? null : row.changes;
 }
 
 /// Values that are settled, and those that may move, joined to the settled one before so that the line goes on.
@@ -35,9 +38,14 @@ export function span(rows) {
   return rows.length ? { at: rows.map((row) => seconds(row.from)), end: seconds(rows.at(-1).to) } : { at: [], end: 0 };
 }
 
-export function moved(rows, value, write) {
+/// From the first value to the last, in a sentence. Half a month must not pass for a fall, so what is open is said.
+export function moved(rows, value, write, completeThrough) {
   const known = rows.filter((row) => value(row) !== null);
-  return known.length === 0 ? "Nothing is known." : known.length === 1
-    ? "One value: " + write(value(known[0])) + " in " + known[0].period + "."
-    : "From " + write(value(known[0])) + " in " + known[0].period + " to " + write(value(known.at(-1))) + " in " + known.at(-1).period + ".";
+  if (!known.length) {
+    return "Nothing is known.";
+  }
+  const said = (row) => write(value(row)) + " in " + row.period;
+  const [why] = reasons(known.at(-1), completeThrough);
+  const open = why ? ", " + (why === "not complete" ? "not complete yet" : why) : "";
+  return (known.length === 1 ? "One value: " : "From " + said(known[0]) + " to ") + said(known.at(-1)) + open + ".";
 }
