@@ -36,6 +36,7 @@ final class Files {
             "lists",
             "objectives",
             "periods",
+            "place",
             "question",
             "scopes",
             "text");

@@ -25,7 +25,7 @@ export function table(caption, columns, rows, { sorted, onSort } = {}) {
       "th",
       { scope: "col", class: column.number ? "number" : null, "aria-sort": column.sort && direction },
       column.sort && onSort
-        ? element("button", { type: "button", class: "sort", onclick: () => onSort(flipped) }, column.name,
+        ? element("button", { type: "button", class: "sort", "data-key": "sort " + column.sort, onclick: () => onSort(flipped) }, column.name,
           element("span", { "aria-hidden": "true" }, direction === "ascending" ? " ▲" : direction ? " ▼" : ""))
         : column.name);
   });

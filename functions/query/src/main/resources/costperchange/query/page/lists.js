@@ -6,11 +6,22 @@ import { measuredChanges } from "./periods.js";
 import { parameters } from "./question.js";
 import { amount, count, duration, money, monthAfter, NOTHING } from "./text.js";
 
-export function applicationsOf(wanted) {
+/// What stands in the list, and the names of the applications in it.
+export async function list(answer, wanted, go) {
+  if (answer.scope.startsWith("application:")) {
+    const changes = await get("changes", changesOf(answer, wanted));
+    return { children: ofChanges(changes, answer, wanted), applications: [] };
+  }
+  const applications = await get("applications", applicationsOf(wanted));
+  return { children: ofApplications(applications, wanted, go), applications: applications.rows.map((row) => row.application) };
+}
+
+function applicationsOf(wanted) {
   return { ...parameters(wanted), currency: wanted.currency, sort: wanted.sort, name: wanted.name, limit: 100 };
 }
 
-export function changesOf(application, wanted) {
+function changesOf(answer, wanted) {
+  const application = answer.scope.slice("application:".length);
   return { application, from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis, sort: "-at", limit: 100 };
 }
 
@@ -27,7 +38,7 @@ function scopeLink(scope, text, go) {
   return link;
 }
 
-export function ofApplications(applications, wanted, go) {
+function ofApplications(applications, wanted, go) {
   const columns = [
     { name: "Application", sort: "application", of: (row) => scopeLink("application:" + row.application, row.application, go), raw: (row) => row.application },
     { name: "Team", sort: "team", of: (row) => row.team ?? "" },
@@ -39,7 +50,8 @@ export function ofApplications(applications, wanted, go) {
     { name: "Cost per change", sort: "costPerChange", number: true, of: (row) => amount(row.numbers.costPerChange), raw: (row) => row.numbers.costPerChange },
   ];
   const filter = element("form", { class: "filter" },
-    element("label", {}, "Name ", element("input", { name: "name", type: "search", value: wanted.name })), element("button", {}, "Filter"));
+    element("label", {}, "Name ", element("input", { name: "name", type: "search", value: wanted.name, "data-key": "name" })),
+    element("button", { "data-key": "filter" }, "Filter"));
   filter.addEventListener("submit", (event) => {
     event.preventDefault();
     go({ name: filter.elements.name.value });
@@ -48,7 +60,7 @@ export function ofApplications(applications, wanted, go) {
     (after) => get("applications", { ...applicationsOf(wanted), after }));
 }
 
-export function ofChanges(changes, wanted) {
+function ofChanges(changes, answer, wanted) {
   const columns = [
     { name: "When (UTC)", of: (row) => (/^https?:/.test(row.url ?? "") ? element("a", { href: row.url, rel: "noreferrer" }, time(row)) : time(row)), raw: (row) => row.at },
     { name: "Revision", of: (row) => (row.revision ?? NOTHING).slice(0, 12), raw: (row) => row.revision },
@@ -59,7 +71,7 @@ export function ofChanges(changes, wanted) {
     { name: "Failed", of: (row) => row.failure ?? "" },
     { name: "Rework", of: (row) => (row.rework ? "yes" : "") },
   ];
-  return listed("Changes", columns, changes, null, {}, (after) => get("changes", { ...changesOf(changes.application, wanted), after }));
+  return listed("Changes", columns, changes, null, {}, (after) => get("changes", { ...changesOf(answer, wanted), after }));
 }
 
 function time(row) {
@@ -70,21 +82,30 @@ function time(row) {
 function listed(name, columns, answer, filter, order, next) {
   const rows = [...answer.rows];
   const place = element("div", {});
-  const more = element("button", { type: "button", onclick: async () => {
-    more.disabled = true;
-    try {
-      const page = await next(answer.next);
-      rows.push(...page.rows);
-      answer = page;
-      draw();
-    } catch (problem) {
-      place.append(element("p", { class: "wrong", role: "alert" }, problem.message));
-    }
-    more.disabled = false;
-  } }, "More");
+  const more = element("button", { type: "button", onclick: () => fetchMore() }, "More");
   const draw = () => {
     more.hidden = !answer.next;
     place.replaceChildren(rows.length ? table(name, columns, rows, order) : element("p", { class: "nothing" }, "There are none in these months."), csvButton(name, columns, rows));
+  };
+  // Not disabled meanwhile, as that would take the focus away.
+  let fetching = false;
+  const fetchMore = async () => {
+    if (fetching) {
+      return;
+    }
+    fetching = true;
+    try {
+      answer = await next(answer.next);
+      rows.push(...answer.rows);
+      const held = document.activeElement === more;
+      draw();
+      if (held && more.hidden) {
+        place.querySelector(".scroll").focus();
+      }
+    } catch (problem) {
+      place.append(element("p", { class: "wrong", role: "alert" }, problem.message));
+    }
+    fetching = false;
   };
   draw();
   return [element("h2", {}, name), filter, place, more];

@@ -1,20 +1,23 @@
-// The page: reads what is asked from the address, asks the API, shows the answer. Every view has its address.
+// The page: asks the API what the address asks for, and shows the answer.
 
 import { get, getIfAllowed, keepToken } from "./api.js";
 import * as bars from "./bars.js";
-import { clear, drawWaiting, redraw } from "./charts.js";
+import { clear, redraw } from "./charts.js";
 import { element } from "./elements.js";
 import * as figures from "./figures.js";
 import { delivery, tiles } from "./headline.js";
-import { applicationsOf, changesOf, ofApplications, ofChanges } from "./lists.js";
+import { list } from "./lists.js";
 import { aims } from "./objectives.js";
-import { address, parameters, question } from "./question.js";
-import { options } from "./scopes.js";
+import { fill, part, say, whileBusy } from "./place.js";
+import { address, isSameView, parameters, question } from "./question.js";
+import { offer } from "./scopes.js";
 import { monthAfter } from "./text.js";
 
-const part = (id) => document.getElementById(id);
 let scopes = null;
-let asked = 0;
+let views = 0;
+let lists = 0;
+let last = null;
+let shown = null;
 
 /// Goes to another view.
 function go(changes) {
@@ -22,49 +25,58 @@ function go(changes) {
   show();
 }
 
-function say(text, wrong = false) {
-  part("state").textContent = text;
-  part("state").classList.toggle("wrong", wrong);
+/// Another order or part of the list leaves all else as it is.
+function show() {
+  last = question();
+  return whileBusy(() => (shown && isSameView(shown.wanted, last) ? showList(shown.answer, last) : showAll(last)));
 }
 
-function fill(id, ...children) {
-  part(id).replaceChildren(...children.filter(Boolean));
-  drawWaiting();
-}
-
-async function show() {
-  const turn = ++asked;
-  const wanted = question();
-  const now = () => turn === asked;
-  part("numbers").setAttribute("aria-busy", "true");
+async function showAll(wanted) {
+  const turn = ++views;
+  const now = () => turn === views;
+  shown = null;
   say("Loading.");
   try {
-    scopes ??= await get("scopes");
-    const answer = await costs(wanted);
+    const answer = await scopesAnd(costs(wanted));
     if (now()) {
+      shown = { wanted, answer };
       render(wanted, answer);
-      await Promise.all(rest(wanted, answer).map((one) => fillWhenThere(one, now)));
+      await Promise.all([showList(answer, wanted), ...rest(wanted, answer).map((one) => fillWhenThere(one, now))]);
     }
   } catch (problem) {
     if (now()) {
-      fail(problem);
+      fail(problem, wanted);
     }
   }
-  if (now()) {
-    part("numbers").setAttribute("aria-busy", "false");
+}
+
+/// Neither is waited for before the other is asked, and what is wrong with one does not lose the other.
+async function scopesAnd(asked) {
+  const [known, answer] = await Promise.allSettled([scopes ?? get("scopes"), asked]);
+  scopes = known.value ?? null;
+  for (const one of [answer, known]) {
+    if (one.status === "rejected") {
+      throw one.reason;
+    }
   }
+  return answer.value;
+}
+
+function showList(answer, wanted) {
+  const [view, turn] = [views, ++lists];
+  const now = () => view === views && turn === lists;
+  const asked = list(answer, wanted, go).then(({ children, applications }) => {
+    if (now()) {
+      offer(part("scope"), scopes, answer.scope, applications);
+    }
+    return children;
+  });
+  return fillWhenThere({ id: "list", name: "The list", answer: asked }, now);
 }
 
 /// What stands below the pictures, each asked for by itself: the pictures wait for none of it.
 function rest(wanted, answer) {
-  const application = answer.scope.startsWith("application:") ? answer.scope.slice("application:".length) : null;
   return [
-    { id: "list", name: "The list", answer: application
-      ? get("changes", changesOf(application, wanted)).then((changes) => ofChanges(changes, wanted))
-      : get("applications", applicationsOf(wanted)).then((applications) => {
-        part("scope").replaceChildren(...options(scopes, answer.scope, applications.rows.map((row) => row.application)));
-        return ofApplications(applications, wanted, go);
-      }) },
     { id: "delivery", name: "Delivery", answer: get("dora", { ...parameters(wanted), by: wanted.by }).then(delivery) },
     { id: "objectives", name: "Objectives", answer: get("objectives", { scope: wanted.scope }).then(aims) },
     { id: "explained", name: "The ledger", answer: answer.scope === "organisation"
@@ -90,7 +102,7 @@ async function costs(wanted) {
   return { ...one, currencies, currency };
 }
 
-function fail(problem) {
+function fail(problem, wanted) {
   part("entry").hidden = problem.status !== 401;
   ["headline", "figures", "explained", "delivery", "objectives", "list"].forEach((id) => fill(id));
   clear();
@@ -101,6 +113,7 @@ function render(wanted, answer) {
   part("entry").hidden = true;
   clear();
   controls(wanted, answer);
+  offer(part("scope"), scopes, answer.scope, []);
   const { currency, rows } = answer;
   say(states(answer));
   fill("headline", ...tiles(answer));
@@ -131,7 +144,6 @@ function states(answer) {
 }
 
 function controls(wanted, answer) {
-  part("scope").replaceChildren(...options(scopes, answer.scope, []));
   for (const name of ["from", "through", "by", "basis"]) {
     part(name).value = wanted[name];
   }
@@ -152,7 +164,12 @@ part("entry").addEventListener("submit", (event) => {
   keepToken(part("token").value.trim());
   show();
 });
-window.addEventListener("popstate", show);
+// A jump inside the page comes by here, too, and asks nothing new.
+window.addEventListener("popstate", () => {
+  if (JSON.stringify(question()) !== JSON.stringify(last)) {
+    show();
+  }
+});
 let resized;
 window.addEventListener("resize", () => {
   clearTimeout(resized);

@@ -29,3 +29,8 @@ export function address(asked) {
 export function parameters(asked) {
   return { scope: asked.scope, from: asked.from, to: monthAfter(asked.through), basis: asked.basis };
 }
+
+/// Whether two questions differ in nothing but the order and the filter of the list.
+export function isSameView(one, other) {
+  return Object.keys(one).every((name) => name === "sort" || name === "name" || one[name] === other[name]);
+}
