@@ -67,7 +67,7 @@ function showList(answer, wanted) {
   const now = () => view === views && turn === lists;
   const asked = list(answer, wanted, go).then(({ children, applications }) => {
     if (now()) {
-      offer(part("scope"), scopes, answer.scope, applications);
+      offer(part("scope"), scopes, answer.scope, { others: applications });
     }
     return children;
   });
@@ -102,18 +102,30 @@ async function costs(wanted) {
   return { ...one, currencies, currency };
 }
 
+/// Says what is wrong, and leaves a way on: a token, or another scope.
 function fail(problem, wanted) {
-  part("entry").hidden = problem.status !== 401;
+  const closed = problem.status === 401 || problem.status === 403;
+  part("entry").hidden = !closed;
+  part("entry").querySelector("h2").textContent = problem.status === 403 ? "Another token may open them" : "A token is needed";
   ["headline", "figures", "explained", "delivery", "objectives", "list"].forEach((id) => fill(id));
   clear();
-  say(problem.status === 401 ? "These numbers need a token." : problem.message, problem.status !== 401);
+  if (scopes) {
+    offer(part("scope"), scopes, wanted.scope || "organisation", { refused: problem.status === 403 });
+    controls(wanted, { scope: wanted.scope, currencies: [] });
+  }
+  say(problem.status === 401 ? "These numbers need a token."
+    : (problem.status === 403 ? "This token does not open these numbers: " : "") + problem.message, problem.status !== 401);
 }
 
 function render(wanted, answer) {
+  const typed = part("entry").contains(document.activeElement);
   part("entry").hidden = true;
+  if (typed) {
+    part("numbers").focus();
+  }
   clear();
   controls(wanted, answer);
-  offer(part("scope"), scopes, answer.scope, []);
+  offer(part("scope"), scopes, answer.scope);
   const { currency, rows } = answer;
   say(states(answer));
   fill("headline", ...tiles(answer));
@@ -162,6 +174,8 @@ part("question").addEventListener("submit", (event) => event.preventDefault());
 part("entry").addEventListener("submit", (event) => {
   event.preventDefault();
   keepToken(part("token").value.trim());
+  // Another token may name others.
+  scopes = null;
   show();
 });
 // A jump inside the page comes by here, too, and asks nothing new.
