@@ -1,7 +1,7 @@
 // What is drawn as bars: counts, and parts of a whole.
 
 import { figure } from "./charts.js";
-import { isOpen, measuredChanges, moved, openText, span } from "./periods.js";
+import { inCurrency, isOpen, measuredChanges, moved, openText, span } from "./periods.js";
 import { amount, count } from "./text.js";
 
 const LARGEST = 4;
@@ -64,6 +64,7 @@ export function madeOf(answer, rows, currency) {
     summary: "Direct and shared cost of the days that are measured.",
     columns: [
       { name: "Period", of: (row) => row.period },
+      inCurrency(currency),
       column("Direct", "direct"),
       column("Shared", "shared"),
       column("Cost", "cost"),
@@ -106,6 +107,7 @@ export function byProvider(answer, rows, currency) {
     summary: providers.length ? "Providers, the largest first: " + providers.map(label).join(", ") + "." : "No provider is known.",
     columns: [
       { name: "Period", of: (row) => row.period },
+      inCurrency(currency),
       ...providers.map((name) => ({ name: label(name), number: true, of: (row) => amount(row.byProvider[name] ?? null), raw: (row) => row.byProvider[name] ?? null })),
       noted(answer),
     ],

@@ -1,7 +1,7 @@
 // What is drawn of an answer.
 
 import { figure } from "./charts.js";
-import { isOpen, measuredChanges, moved, number, openText, seconds, settledAndOpen, span } from "./periods.js";
+import { inCurrency, isOpen, measuredChanges, moved, number, openText, seconds, settledAndOpen, span } from "./periods.js";
 import { amount, count, duration, money, monthAfter, percent } from "./text.js";
 
 export function costPerChange(answer, rows, currency, milestones) {
@@ -47,7 +47,8 @@ export function costPerDay(answer, rows, currency) {
       + " A ratio that falls while this rises means more changes, not less cost.",
     columns: [
       { name: "Period", of: (row) => row.period },
-      { name: currency + " per day", number: true, of: (row) => amount(row.costPerDay), raw: (row) => row.costPerDay },
+      inCurrency(currency),
+      { name: "Cost per day", number: true, of: (row) => amount(row.costPerDay), raw: (row) => row.costPerDay },
       { name: "Cost", number: true, of: (row) => amount(row.cost), raw: (row) => row.cost },
       { name: "Not measured", number: true, of: (row) => amount(row.costNotMeasured), raw: (row) => row.costNotMeasured },
       { name: "Days", number: true, of: (row) => count(row.days), raw: (row) => row.days },
@@ -73,6 +74,7 @@ export function explained(answer, ledgers, currency) {
     columns: [
       { name: "Month", of: (row) => row.month },
       { name: "Share explained", number: true, of: (row) => percent(row.shareExplained), raw: (row) => row.shareExplained },
+      inCurrency(currency),
       ...["total", "direct", "shared", "unallocated", "deferred", "residual"].map((name) => ({ name: name[0].toUpperCase() + name.slice(1), number: true, of: (row) => amount(row[name]), raw: (row) => row[name] })),
     ],
     rows,

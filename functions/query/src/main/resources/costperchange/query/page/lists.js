@@ -12,12 +12,14 @@ export async function list(answer, wanted, go) {
     const changes = await get("changes", changesOf(answer, wanted));
     return { children: ofChanges(changes, answer, wanted), applications: [] };
   }
-  const applications = await get("applications", applicationsOf(wanted));
-  return { children: ofApplications(applications, wanted, go), applications: applications.rows.map((row) => row.application) };
+  const applications = await get("applications", applicationsOf(answer, wanted));
+  return { children: ofApplications(applications, answer, wanted, go), applications: applications.rows.map((row) => row.application) };
 }
 
-function applicationsOf(wanted) {
-  return { ...parameters(wanted), currency: wanted.currency, sort: wanted.sort, name: wanted.name, limit: 100 };
+/// In one currency, as no order ranks two.
+function applicationsOf(answer, wanted) {
+  const currency = answer.currencies.length > 1 ? answer.currency : "";
+  return { ...parameters(wanted), currency, sort: wanted.sort, name: wanted.name, limit: 100 };
 }
 
 function changesOf(answer, wanted) {
@@ -38,7 +40,7 @@ function scopeLink(scope, text, go) {
   return link;
 }
 
-function ofApplications(applications, wanted, go) {
+function ofApplications(applications, answer, wanted, go) {
   const columns = [
     { name: "Application", sort: "application", of: (row) => scopeLink("application:" + row.application, row.application, go), raw: (row) => row.application },
     { name: "Team", sort: "team", of: (row) => row.team ?? "" },
@@ -57,7 +59,7 @@ function ofApplications(applications, wanted, go) {
     go({ name: filter.elements.name.value });
   });
   return listed("Applications", columns, applications, filter, { sorted: wanted.sort, onSort: (sort) => go({ sort }) },
-    (after) => get("applications", { ...applicationsOf(wanted), after }));
+    (after) => get("applications", { ...applicationsOf(answer, wanted), after }));
 }
 
 function ofChanges(changes, answer, wanted) {

@@ -93,13 +93,20 @@ async function fillWhenThere({ id, name, answer }, now) {
   }
 }
 
-/// Cost per change in one currency: the one that is asked for, or the first of several.
+/// Cost per change in one currency: the one that is asked for, or the one that most is charged in.
 async function costs(wanted) {
   const all = await get("cost-per-change", { ...parameters(wanted), by: wanted.by });
   const currencies = [...new Set(all.rows.map((row) => row.currency).filter(Boolean))];
-  const currency = currencies.includes(wanted.currency) ? wanted.currency : currencies[0] ?? "";
+  const currency = currencies.includes(wanted.currency) ? wanted.currency : most(currencies, all.rows);
   const one = currencies.length > 1 ? await get("cost-per-change", { ...parameters(wanted), by: wanted.by, currency }) : all;
   return { ...one, currencies, currency };
+}
+
+/// Amounts of two currencies cannot be compared; but the first by the alphabet may be a rounding error beside the rest.
+function most(currencies, rows) {
+  const size = (code) => rows.filter((row) => row.currency === code)
+    .reduce((sum, row) => sum + Math.abs(Number(row.cost)) + Math.abs(Number(row.costNotMeasured)), 0);
+  return currencies.reduce((one, other) => (size(other) > size(one) ? other : one), currencies[0] ?? "");
 }
 
 /// Says what is wrong, and leaves a way on: a token, or another scope.
@@ -150,7 +157,7 @@ function states(answer) {
     said.push("Bills of some periods are estimated and may change.");
   }
   if (answer.currencies.length > 1) {
-    said.push("Charged in " + answer.currencies.join(", ") + "; currencies are never added.");
+    said.push("Charged in " + answer.currencies.join(", ") + ", shown in " + answer.currency + "; currencies are never added.");
   }
   return said.join(" ");
 }

@@ -1,7 +1,7 @@
 // What was to be spent, and what was.
 
 import { csvButton, element, table } from "./elements.js";
-import { count, money, NOTHING } from "./text.js";
+import { amount, count, NOTHING } from "./text.js";
 
 const STATES = ["missed", "cannot tell", "met"];
 const MOST_OBJECTIVES = 20;
@@ -18,13 +18,14 @@ export function aims(objectives) {
     { name: "Scope", of: (row) => row.scope },
     { name: "Of", of: (row) => row.of },
     { name: "State", of: (row) => row.aim.state + (row.aim.burning ? ", burning" : "") + (row.estimated ? ", estimated" : "") },
-    { name: "Objective", number: true, of: (row) => money(row.aim.objective, row.currency), raw: (row) => row.aim.objective },
-    { name: "Actual", number: true, of: (row) => money(row.aim.actual, row.currency), raw: (row) => row.aim.actual },
-    { name: "Budget left", number: true, of: (row) => money(row.aim.left ?? null, row.currency), raw: (row) => row.aim.left ?? null },
-    { name: "Burn rate, long", number: true, of: (row) => row.burn?.[0].rate ?? NOTHING },
-    { name: "Burn rate, short", number: true, of: (row) => row.burn?.[1].rate ?? NOTHING },
+    { name: "Currency", of: (row) => row.currency },
+    { name: "Objective", number: true, of: (row) => amount(row.aim.objective), raw: (row) => row.aim.objective },
+    { name: "Actual", number: true, of: (row) => amount(row.aim.actual), raw: (row) => row.aim.actual },
+    { name: "Budget left", number: true, of: (row) => amount(row.aim.left), raw: (row) => row.aim.left ?? null },
+    { name: "Burn rate, long", number: true, of: (row) => row.burn?.[0].rate ?? NOTHING, raw: (row) => row.burn?.[0].rate ?? null },
+    { name: "Burn rate, short", number: true, of: (row) => row.burn?.[1].rate ?? NOTHING, raw: (row) => row.burn?.[1].rate ?? null },
     { name: "Window", of: (row) => (row.from ? row.window + " days to " + row.to : row.window + " days") },
-    { name: "Why", of: (row) => row.aim.reason ?? "" },
+    { name: "Why", of: why },
   ];
   const worstFirst = [...rows].sort((one, other) => STATES.indexOf(one.aim.state) - STATES.indexOf(other.aim.state));
   const shown = worstFirst.slice(0, MOST_OBJECTIVES);
@@ -36,4 +37,9 @@ export function aims(objectives) {
     table("Objectives", columns, shown),
     csvButton("Objectives", columns, rows),
   ];
+}
+
+function why(row) {
+  const others = row.otherCurrencies.length ? "what was charged in " + row.otherCurrencies.join(", ") + " is not looked at" : null;
+  return [row.aim.reason, others].filter(Boolean).join("; ");
 }

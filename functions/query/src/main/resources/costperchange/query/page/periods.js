@@ -14,6 +14,11 @@ function reasons(row, completeThrough) {
   ].filter(Boolean);
 }
 
+/// The currency as a column: a CSV leaves the page, where a heading says it.
+export function inCurrency(currency) {
+  return { name: "Currency", of: () => currency };
+}
+
 export function isOpen(row, completeThrough) {
   return reasons(row, completeThrough).length > 0;
 }

@@ -5,6 +5,9 @@ import { element } from "./elements.js";
 /// Applications that the catalog does not know, met in lists.
 const met = new Set();
 
+/// Whether the organisation was answered, which the scopes of a catalog without tribes do not say.
+let all = false;
+
 /// Puts the scopes that there are into a select.
 ///
 /// others: names of applications in the answer; refused: whether the chosen scope may not be read. Then another has to
@@ -17,7 +20,7 @@ export function offer(select, scopes, chosen, { others = [], refused = false } =
   if (!refused && chosen.startsWith("application:")) {
     known.add(chosen.slice("application:".length));
   }
-  const all = chosen === "organisation" ? !refused : scopes.tribes.length || !scopes.teams.length;
+  all = chosen === "organisation" ? !refused : all || scopes.tribes.length > 0 || !scopes.teams.length;
   select.replaceChildren(...[
     all ? option("organisation", "Organisation") : null,
     group("Tribes", scopes.tribes.map((name) => option("tribe:" + name, name))),
