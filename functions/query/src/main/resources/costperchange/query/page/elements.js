@@ -38,9 +38,29 @@ export function table(caption, columns, rows, { sorted, onSort } = {}) {
       element("tbody", {}, ...body)));
 }
 
-/// A button that hands a table over as CSV.
-export function csvButton(name, columns, rows) {
-  return element("button", { type: "button", class: "csv", onclick: () => download(name, columns, rows) }, "CSV of " + name);
+/// A button that hands a table over as CSV, all of it.
+///
+/// rest: fetches the rows that are not here yet; null where all are
+export function csvButton(name, columns, rows, rest = null) {
+  const said = element("span", { class: "note", role: "status" });
+  let fetching = false;
+  const handOver = async () => {
+    if (fetching) {
+      return;
+    }
+    fetching = true;
+    said.textContent = rest ? "Fetching all rows." : "";
+    try {
+      const here = [...rows];
+      download(name, columns, rest ? [...here, ...await rest()] : here);
+      said.textContent = "";
+    } catch (problem) {
+      said.textContent = "No CSV: " + problem.message;
+    }
+    fetching = false;
+  };
+  return element("p", { class: "csv" },
+    element("button", { type: "button", class: "csv", "data-key": "csv", onclick: handOver }, "CSV of " + name), said);
 }
 
 /// Text that a spreadsheet would take for a formula is marked as text; numbers are left alone.

@@ -29,6 +29,11 @@ function tile(heading, name, value, note) {
   return element("div", { class: "tile" }, element(heading, {}, name), element("p", { class: "value" }, value), element("p", { class: "note" }, note));
 }
 
+/// Where no source tells of failures, none is not a number that is known.
+function recovered(total) {
+  return total.changeFailRate.value === null ? "not measured" : total.recoveryTime.recovered + " recovered, " + total.recoveryTime.open + " open";
+}
+
 export function delivery(dora) {
   const total = dora.total;
   const note = (rate) => (rate.value === null ? "not measured" : rate.count + " of " + rate.measured);
@@ -38,7 +43,7 @@ export function delivery(dora) {
       tile("h3", "Deployment frequency", count(total.deployments), count(total.changes) + " of them changes"),
       tile("h3", "Change lead time", duration(total.leadTime.medianSeconds), total.leadTime.known + " known, " + total.leadTime.unknown + " not"),
       tile("h3", "Change fail rate", percent(total.changeFailRate.value), note(total.changeFailRate)),
-      tile("h3", "Failed deployment recovery time", duration(total.recoveryTime.medianSeconds), total.recoveryTime.recovered + " recovered, " + total.recoveryTime.open + " open"),
+      tile("h3", "Failed deployment recovery time", duration(total.recoveryTime.medianSeconds), recovered(total)),
       tile("h3", "Deployment rework rate", percent(total.reworkRate.value), note(total.reworkRate))),
     element("details", {}, element("summary", {}, "Table: Delivery"), table("Delivery", DORA, dora.rows)),
     csvButton("Delivery", DORA, dora.rows),

@@ -1,10 +1,14 @@
 // The applications of a scope, or the changes of an application, page by page.
 
-import { get } from "./api.js";
+import { following, get } from "./api.js";
 import { csvButton, element, table } from "./elements.js";
 import { measuredChanges } from "./periods.js";
 import { parameters } from "./question.js";
 import { amount, count, duration, money, monthAfter, NOTHING } from "./text.js";
+
+/// What is shown at once, and what is fetched at once where all is wanted.
+const PAGE = 100;
+const MOST = 1000;
 
 /// What stands in the list, and the names of the applications in it.
 export async function list(answer, wanted, go) {
@@ -19,12 +23,12 @@ export async function list(answer, wanted, go) {
 /// In one currency, as no order ranks two.
 function applicationsOf(answer, wanted) {
   const currency = answer.currencies.length > 1 ? answer.currency : "";
-  return { ...parameters(wanted), currency, sort: wanted.sort, name: wanted.name, limit: 100 };
+  return { ...parameters(wanted), currency, sort: wanted.sort, name: wanted.name, limit: PAGE };
 }
 
 function changesOf(answer, wanted) {
   const application = answer.scope.slice("application:".length);
-  return { application, from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis, sort: "-at", limit: 100 };
+  return { application, from: wanted.from, to: monthAfter(wanted.through), basis: wanted.basis, sort: "-at", limit: PAGE };
 }
 
 function scopeLink(scope, text, go) {
@@ -59,7 +63,7 @@ function ofApplications(applications, answer, wanted, go) {
     go({ name: filter.elements.name.value });
   });
   return listed("Applications", columns, applications, filter, { sorted: wanted.sort, onSort: (sort) => go({ sort }) },
-    (after) => get("applications", { ...applicationsOf(answer, wanted), after }));
+    (page) => get("applications", { ...applicationsOf(answer, wanted), ...page }));
 }
 
 function ofChanges(changes, answer, wanted) {
@@ -73,21 +77,21 @@ function ofChanges(changes, answer, wanted) {
     { name: "Failed", of: (row) => row.failure ?? "" },
     { name: "Rework", of: (row) => (row.rework ? "yes" : "") },
   ];
-  return listed("Changes", columns, changes, null, {}, (after) => get("changes", { ...changesOf(answer, wanted), after }));
+  return listed("Changes", columns, changes, null, {}, (page) => get("changes", { ...changesOf(answer, wanted), ...page }));
 }
 
 function time(row) {
   return row.at.slice(0, 16).replace("T", " ");
 }
 
-/// A table that may go on: the rest is fetched page by page.
-function listed(name, columns, answer, filter, order, next) {
+/// A table that may go on: the rest is fetched page by page, or as a whole for the CSV.
+function listed(name, columns, answer, filter, order, ask) {
   const rows = [...answer.rows];
   const place = element("div", {});
   const more = element("button", { type: "button", onclick: () => fetchMore() }, "More");
   const draw = () => {
     more.hidden = !answer.next;
-    place.replaceChildren(rows.length ? table(name, columns, rows, order) : element("p", { class: "nothing" }, "There are none in these months."), csvButton(name, columns, rows));
+    place.replaceChildren(rows.length ? table(name, columns, rows, order) : element("p", { class: "nothing" }, "There are none in these months."), csvButton(name, columns, rows, () => following(answer.next, (after) => ask({ after, limit: MOST }))));
   };
   // Not disabled meanwhile, as that would take the focus away.
   let fetching = false;
@@ -97,7 +101,7 @@ function listed(name, columns, answer, filter, order, next) {
     }
     fetching = true;
     try {
-      answer = await next(answer.next);
+      answer = await ask({ after: answer.next });
       rows.push(...answer.rows);
       const held = document.activeElement === more;
       draw();

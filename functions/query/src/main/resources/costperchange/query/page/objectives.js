@@ -22,8 +22,8 @@ export function aims(objectives) {
     { name: "Objective", number: true, of: (row) => amount(row.aim.objective), raw: (row) => row.aim.objective },
     { name: "Actual", number: true, of: (row) => amount(row.aim.actual), raw: (row) => row.aim.actual },
     { name: "Budget left", number: true, of: (row) => amount(row.aim.left), raw: (row) => row.aim.left ?? null },
-    { name: "Burn rate, long", number: true, of: (row) => row.burn?.[0].rate ?? NOTHING, raw: (row) => row.burn?.[0].rate ?? null },
-    { name: "Burn rate, short", number: true, of: (row) => row.burn?.[1].rate ?? NOTHING, raw: (row) => row.burn?.[1].rate ?? null },
+    { name: "Burn rate, long", number: true, of: (row) => row.burn?.[0]?.rate ?? NOTHING, raw: (row) => row.burn?.[0]?.rate ?? null },
+    { name: "Burn rate, short", number: true, of: (row) => row.burn?.[1]?.rate ?? NOTHING, raw: (row) => row.burn?.[1]?.rate ?? null },
     { name: "Window", of: (row) => (row.from ? row.window + " days to " + row.to : row.window + " days") },
     { name: "Why", of: why },
   ];
