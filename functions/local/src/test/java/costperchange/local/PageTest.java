@@ -4,27 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import costperchange.store.api.Guard;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /// The page as people use it, in Chromium, over a demo year.
 class PageTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
+
+    /// How often anything but the list was asked for.
+    private static final String ASKED = "return performance.getEntriesByType('resource')"
+            + ".filter(one => one.name.includes('/v1/') && !one.name.includes('/v1/applications')).length";
 
     @TempDir
     static Path folder;
@@ -122,9 +129,28 @@ class PageTest {
     }
 
     @Test
+    void sorting_by_keyboard_keeps_its_place_and_asks_for_the_list_alone() {
+        Object asked = browser.run(ASKED);
+        browser.one("#list thead th:first-child button").sendKeys(Keys.ENTER);
+        browser.settled();
+        browser.until(() -> browser.focused().getText().equals("Application ▲"));
+        browser.focused().sendKeys(Keys.ENTER);
+        browser.until(() -> browser.focused().getText().equals("Application ▼"));
+        browser.one("#list input").sendKeys("check" + Keys.ENTER);
+        browser.until(() -> browser.texts("#list tbody th").equals(List.of("checkout")));
+        assertThat(browser.focused().getDomAttribute("name")).isEqualTo("name");
+        assertThat(browser.run(ASKED)).isEqualTo(asked);
+
+        browser.one("#list tbody th a").sendKeys(Keys.ENTER);
+        browser.until(() -> browser.text("#list h2").equals("Changes"));
+        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("numbers");
+    }
+
+    @Test
     void the_table_of_a_picture_comes_as_csv() throws Exception {
         browser.one("figure button.csv").click();
-        Path csv = awaited(folder.resolve("downloads").resolve("cost-per-change.csv"), Files::exists);
+        Path csv = folder.resolve("downloads").resolve("cost-per-change.csv");
+        browser.until(() -> Files.exists(csv));
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines.getFirst()).isEqualTo("Period,USD per change,Lower end,Upper end,Changes,Note");
         assertThat(lines).hasSize(14);
@@ -174,50 +200,86 @@ class PageTest {
     }
 
     @Test
-    void where_a_token_is_needed_it_is_asked_for_and_kept_in_the_tab() {
-        try (Issuer issuer = new Issuer();
-                Installation guarded = Installation.open(
-                        Optional.empty(), Map.of(), new Guard.Token("read", "team", "write", "team"), CLOCK);
-                LocalServer behind = new LocalServer(
-                        0, Tokens.of(issuer.address(), Issuer.AUDIENCE).before(guarded::route))) {
-            browser.open(behind.address() + "/");
+    void where_a_token_is_needed_it_is_asked_for_and_kept_in_the_tab() throws Exception {
+        guarded((address, issuer) -> {
+            browser.open(address + "/");
             assertThat(browser.text("#state")).isEqualTo("These numbers need a token.");
             assertThat(browser.violations()).isEmpty();
 
-            browser.one("#token").sendKeys(issuer.token(claims -> claims.claim("scope", "read")) + Keys.ENTER);
-            assertThat(awaited(browser, one -> one.text("#state").startsWith("No bill")))
-                    .isTrue();
+            give(issuer.token(claims -> claims.claim("scope", "read")));
             assertThat(browser.isShown("#entry")).isFalse();
-            browser.open(behind.address() + "/?by=week");
+            assertThat(browser.focused().getDomAttribute("id")).isEqualTo("numbers");
+            browser.open(address + "/?by=week");
             assertThat(browser.text("#state")).startsWith("No bill");
-        }
+        });
     }
 
-    private static boolean awaited(Browser browser, Predicate<Browser> condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.test(browser)) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            pause();
-        }
-        return true;
+    @Test
+    void a_token_that_reads_nothing_does_not_lock_its_holder_out() throws Exception {
+        guarded((address, issuer) -> {
+            browser.open(address + "/");
+            browser.one("#token").sendKeys(issuer.token(claims -> claims.claim("scope", "openid")) + Keys.ENTER);
+            browser.until(() -> browser.text("#state").contains("the token has no scope that reads"));
+            browser.settled();
+            assertThat(browser.violations()).isEmpty();
+
+            browser.one("#token").clear();
+            give(issuer.token(claims -> claims.claim("scope", "read")));
+        });
     }
 
-    private static Path awaited(Path file, Predicate<Path> condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.test(file)) {
-            assertThat(System.nanoTime()).as(file + " did not come").isLessThan(end);
-            pause();
-        }
-        return file;
+    @Test
+    void who_opens_the_address_of_another_team_goes_on_to_their_own() throws Exception {
+        guarded((address, issuer) -> {
+            browser.open(address + "/?scope=organisation");
+            browser.one("#token")
+                    .sendKeys(issuer.token(claims -> claims.claim("scope", "team").claim("team", "payments"))
+                            + Keys.ENTER);
+            browser.until(() -> browser.text("#state").contains("this token reads payments only, not organisation"));
+            browser.settled();
+            Select scope = new Select(browser.one("#scope"));
+            assertThat(scope.getOptions())
+                    .extracting(WebElement::getText)
+                    .containsExactly("choose", "payments", "checkout");
+            assertThat(browser.violations()).isEmpty();
+
+            scope.selectByVisibleText("payments");
+            browser.until(() -> browser.text("#state").startsWith("No bill"));
+            assertThat(browser.isShown("#entry")).isFalse();
+        });
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(100));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    /// Gives a token that opens the page.
+    private static void give(String token) {
+        browser.one("#token").sendKeys(token + Keys.ENTER);
+        browser.until(() -> browser.text("#state").startsWith("No bill"));
+        browser.settled();
+    }
+
+    private interface Visit {
+        void at(String address, Issuer issuer);
+    }
+
+    /// A visit to an installation of two teams that takes an issuer's tokens; each has an address, and so a tab's
+    /// store, of its own.
+    private static void guarded(Visit visit) throws Exception {
+        Guard.Token guard = new Guard.Token("read", "team", "write", "team");
+        try (Issuer issuer = new Issuer();
+                Installation guarded = Installation.open(Optional.empty(), Map.of(), guard, CLOCK);
+                LocalServer behind = new LocalServer(
+                        0, Tokens.of(issuer.address(), Issuer.AUDIENCE).before(guarded::route));
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest catalog = HttpRequest.newBuilder(URI.create(behind.address() + "/v1/catalog"))
+                    .header("authorization", "Bearer " + issuer.token(claims -> claims.claim("scope", "write")))
+                    .PUT(HttpRequest.BodyPublishers.ofString("""
+                            teams: [{name: payments}, {name: discovery}]
+                            applications: [{name: checkout, team: payments}, {name: search, team: discovery}]
+                            """))
+                    .build();
+            assertThat(client.send(catalog, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+            visit.at(behind.address(), issuer);
         }
     }
 }

@@ -7,7 +7,7 @@ import { amount, count } from "./text.js";
 const LARGEST = 4;
 
 /// Parts, one on top of the other: the last is drawn first, as high as all of them. Of periods that are open they
-/// are paler, as the lines are dashed there.
+/// are paler, as the lines are dashed there. The legend has them in their own order.
 function stacked(parts, rows, open) {
   const heights = rows.map(() => 0);
   const whole = parts.map((part) => ({ ...part, bars: true, values: rows.map((row, i) => {
@@ -16,9 +16,9 @@ function stacked(parts, rows, open) {
   }) })).reverse();
   const where = (part, wanted) => part.values.map((value, i) => (open(rows[i]) === wanted ? value : null));
   const settled = whole.map((part) => ({ ...part, values: where(part, false) }));
-  const moving = whole.map((part, i) => ({
-    ...part, pale: true, name: i === whole.length - 1 ? "paler: estimated or not complete" : null, values: where(part, true) }));
-  return rows.some(open) ? [...settled, ...moving] : settled;
+  const moving = whole.map((part) => ({ ...part, pale: true, values: where(part, true) }));
+  const key = { name: "paler: estimated or not complete", colour: parts[0]?.colour, pale: true };
+  return rows.some(open) ? { lines: [...settled, ...moving], legend: [...parts, key] } : { lines: settled, legend: parts };
 }
 
 function noted(answer) {
@@ -31,7 +31,7 @@ export function changes(answer, rows) {
     title: "Changes",
     unit: "revisions that first succeeded in production",
     ...span(rows),
-    lines: stacked([
+    ...stacked([
       { name: "changes", colour: "count", of: measuredChanges },
       ...(notMeasured ? [{ name: "not measured: on days whose cost is not known", colour: "soft", pale: true, of: (row) => row.changesNotMeasured || null }] : []),
     ], rows, (row) => isOpen(row, answer.completeThrough)),
@@ -60,7 +60,7 @@ export function madeOf(answer, rows, currency) {
     title: "What it is made of",
     unit: currency + ": what was charged to applications themselves, and their parts of pools",
     ...span(rows),
-    lines: stacked(parts, rows, (row) => isOpen(row, answer.completeThrough)),
+    ...stacked(parts, rows, (row) => isOpen(row, answer.completeThrough)),
     summary: "Direct and shared cost of the days that are measured.",
     columns: [
       { name: "Period", of: (row) => row.period },
@@ -103,7 +103,7 @@ export function byProvider(answer, rows, currency) {
     title: "By provider",
     unit: currency + ", by who provides what is charged",
     ...span(rows),
-    lines: stacked(drawn(providers, label), rows, (row) => isOpen(row, answer.completeThrough)),
+    ...stacked(drawn(providers, label), rows, (row) => isOpen(row, answer.completeThrough)),
     summary: providers.length ? "Providers, the largest first: " + providers.map(label).join(", ") + "." : "No provider is known.",
     columns: [
       { name: "Period", of: (row) => row.period },

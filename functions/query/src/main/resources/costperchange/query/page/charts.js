@@ -40,12 +40,12 @@ export function redraw() {
 
 /// A picture with its legend, its table and its CSV. It is drawn by [drawWaiting], once it stands in the page.
 ///
-/// picture: {title, unit, at: seconds of each point, end: seconds after the last, lines: [{name, colour, values, ...}]
-/// (one without a name is not in the legend),
+/// picture: {title, unit, at: seconds of each point, end: seconds after the last, lines: [{name, colour, values, ...}],
+/// legend: those of it that are told apart, if not all,
 /// band: [high, low], marks: [{at, name}], summary, columns, rows}
 export function figure(picture) {
   const into = element("div", { class: "chart", role: "img", "aria-label": picture.title + ". " + picture.summary + " The table below has all of it." });
-  const legend = element("ul", { class: "legend" }, ...picture.lines.filter((line) => line.name && !line.hidden).map((line) =>
+  const legend = element("ul", { class: "legend" }, ...(picture.legend ?? picture.lines).filter((line) => !line.hidden).map((line) =>
     element("li", {}, element("span", { class: ["key", line.colour, line.dashed && "dashed", line.pale && "pale"].filter(Boolean).join(" "), "aria-hidden": "true" }), line.name)));
   const readout = element("p", { class: "readout", "aria-hidden": "true" }, picture.unit);
   const made = element("figure", {},
