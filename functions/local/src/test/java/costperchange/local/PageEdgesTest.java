@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.support.ui.Select;
 
-/// The page where numbers are missing, open, in two currencies or many: January is settled, February is billed up to
-/// its eighth day, March has changes and no bill.
+/// The page where numbers are missing, open, in two currencies or many: January is settled, February is billed up
+/// to its eighth day, March has changes and no bill.
 class PageEdgesTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-03-05T08:00:00Z"), ZoneOffset.UTC);
@@ -45,13 +45,19 @@ class PageEdgesTest {
                 "2026-02-10T06:00:00Z",
                 Office.row("application", "checkout", "month", "2026-02", "day", "2026-02-03", "cost", "80"));
         List<String> changes = new ArrayList<>(List.of(
-                "checkout", "2026-01-01", "checkout", "2026-02-04", "checkout", "2026-02-20", "checkout", "2026-03-02"));
+                "checkout",
+                "2026-01-01",
+                "checkout",
+                "2026-02-04",
+                "checkout",
+                "2026-02-20",
+                "checkout",
+                "2026-03-02"));
         for (int i = 0; i < SMALL; i++) {
             changes.addAll(List.of("small-000", "2026-01-%02d".formatted(1 + i % 28)));
         }
         office.changes(changes.toArray(String[]::new));
-        installation = Installation.open(
-                Optional.of(folder.resolve("data")), Map.of(), new Guard.Open(), NOW);
+        installation = Installation.open(Optional.of(folder.resolve("data")), Map.of(), new Guard.Open(), NOW);
         server = new LocalServer(0, installation::route);
         browser = new Browser(folder);
     }
@@ -61,8 +67,8 @@ class PageEdgesTest {
         List<Map<String, String>> rows = new ArrayList<>();
         rows.add(Office.row("application", "checkout", "BillingCurrency", "AUD", "day", "2026-01-20", "cost", "12"));
         for (int i = 0; i < PROVIDERS.size(); i++) {
-            rows.add(Office.row(
-                    "application", "checkout", "ProviderName", PROVIDERS.get(i), "cost", (1 + i) + "00000"));
+            rows.add(
+                    Office.row("application", "checkout", "ProviderName", PROVIDERS.get(i), "cost", (1 + i) + "00000"));
         }
         for (int i = 0; i < SMALL; i++) {
             rows.add(Office.row("application", "small-%03d".formatted(i), "cost", "1"));
@@ -152,7 +158,9 @@ class PageEdgesTest {
     void a_list_comes_as_csv_with_all_of_its_rows() throws Exception {
         opened("");
         assertThat(browser.texts("#list tbody th")).hasSize(100);
-        assertThat(downloaded("applications.csv")).hasSize(1 + 1 + SMALL).allMatch(row -> row.split(",", -1).length == 8);
+        assertThat(downloaded("applications.csv"))
+                .hasSize(1 + 1 + SMALL)
+                .allMatch(row -> row.split(",", -1).length == 8);
         assertThat(browser.texts("#list tbody th")).hasSize(100);
         opened("&scope=application:small-000");
         assertThat(downloaded("changes.csv")).hasSize(1 + SMALL).doesNotHaveDuplicates();

@@ -6,8 +6,8 @@ import { amount, count } from "./text.js";
 
 const LARGEST = 4;
 
-/// Parts, one on top of the other: the last is drawn first, as high as all of them. Of periods that are open they
-/// are paler, as the lines are dashed there. The legend has them in their own order.
+/// Parts, one on top of the other: the last is drawn first, as high as all of them. Where a period is open they are
+/// paler, as lines are dashed there. The legend has them in their own order.
 function stacked(parts, rows, open) {
   const heights = rows.map(() => 0);
   const whole = parts.map((part) => ({ ...part, bars: true, values: rows.map((row, i) => {
@@ -85,7 +85,7 @@ function providersOf(rows) {
   return [...sizes.keys()].sort((one, other) => sizes.get(other) - sizes.get(one) || (one < other ? -1 : 1));
 }
 
-/// The largest providers each for itself, and the others as one: together they are the cost. The table has them all.
+/// The largest providers each for itself, and the others as one: together they are the cost.
 function drawn(providers, label) {
   const colours = ["direct", "shared", "count", "cost"];
   const part = (names, name, colour) => ({ name, colour, of: ofCost((row) => names.reduce((sum, one) => sum + Number(row.byProvider[one] ?? 0), 0)) });

@@ -40,7 +40,8 @@ export function redraw() {
 
 /// A picture with its legend, its table and its CSV. It is drawn by [drawWaiting], once it stands in the page.
 ///
-/// picture: {title, unit, at: seconds of each point, end: seconds after the last, lines: [{name, colour, values, ...}],
+/// picture: {title, unit, at: seconds of each point, end: seconds after the last,
+/// lines: [{name, colour, values, ...}],
 /// legend: those of it that are told apart, if not all,
 /// band: [high, low], marks: [{at, name}], summary, columns, rows}
 export function figure(picture) {

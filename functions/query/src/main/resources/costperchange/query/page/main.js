@@ -102,7 +102,7 @@ async function costs(wanted) {
   return { ...one, currencies, currency };
 }
 
-/// Amounts of two currencies cannot be compared; but the first by the alphabet may be a rounding error beside the rest.
+/// Amounts of two currencies cannot be compared, but the first by the alphabet may be next to nothing.
 function most(currencies, rows) {
   const size = (code) => rows.filter((row) => row.currency === code)
     .reduce((sum, row) => sum + Math.abs(Number(row.cost)) + Math.abs(Number(row.costNotMeasured)), 0);

@@ -27,7 +27,7 @@ export function openText(row, completeThrough) {
   return reasons(row, completeThrough).join(", ");
 }
 
-/// The changes that a period counts: where none of its days has a known cost, it is not known that there were none.
+/// The changes of days whose cost is known; where none is, they are not known to be none.
 export function measuredChanges(row) {
   return row.cost === null || row.days === 0 ? null : row.changes;
 }
@@ -43,7 +43,7 @@ export function span(rows) {
   return rows.length ? { at: rows.map((row) => seconds(row.from)), end: seconds(rows.at(-1).to) } : { at: [], end: 0 };
 }
 
-/// From the first value to the last, in a sentence. Half a month must not pass for a fall, so what is open is said.
+/// From the first value to the last, in a sentence. What is open is said: half a month is no fall.
 export function moved(rows, value, write, completeThrough) {
   const known = rows.filter((row) => value(row) !== null);
   if (!known.length) {

@@ -22,8 +22,8 @@ export function say(text, wrong = false) {
   part("state").classList.toggle("wrong", wrong);
 }
 
-/// Puts something in the place of what stood there. Whoever was in it by keyboard goes on at what took over, or where
-/// the numbers begin, and not at the top of the page.
+/// Puts something in the place of what stood there. Whoever was in it by keyboard goes on at what took over, or
+/// where the numbers begin, and not at the top of the page.
 export function fill(id, ...children) {
   const place = part(id);
   const held = place.contains(document.activeElement) ? document.activeElement : null;
