@@ -42,7 +42,7 @@ class PageTokensTest {
     }
 
     @Test
-    void where_a_token_is_needed_it_is_asked_for_and_kept_in_the_tab() throws Exception {
+    void where_a_token_is_needed_it_is_asked_for_and_kept_in_the_tab_until_it_holds_no_more() throws Exception {
         guarded((address, issuer) -> {
             browser.open(address + "/");
             assertThat(browser.text("#state")).isEqualTo("These numbers need a token.");
@@ -53,6 +53,11 @@ class PageTokensTest {
             assertThat(browser.focused().getDomAttribute("id")).isEqualTo("numbers");
             browser.open(address + "/?by=week");
             assertThat(browser.text("#state")).startsWith("No bill");
+
+            browser.run("sessionStorage.clear()");
+            browser.one("#list thead button").click();
+            browser.until(() -> browser.text("#state").equals("These numbers need a token."));
+            assertThat(browser.isShown("#entry")).isTrue();
         });
     }
 

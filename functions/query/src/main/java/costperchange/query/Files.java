@@ -30,6 +30,7 @@ final class Files {
             "api",
             "bars",
             "charts",
+            "costs",
             "elements",
             "figures",
             "headline",

@@ -3,6 +3,7 @@
 import { get, getIfAllowed, keepToken } from "./api.js";
 import * as bars from "./bars.js";
 import { clear, redraw } from "./charts.js";
+import { costs, states } from "./costs.js";
 import { element } from "./elements.js";
 import * as figures from "./figures.js";
 import { delivery, tiles } from "./headline.js";
@@ -87,30 +88,23 @@ function rest(wanted, answer) {
 }
 
 async function fillWhenThere({ id, name, answer }, now) {
-  const children = await answer.catch((problem) => [element("p", { class: "wrong" }, name + ": " + problem.message)]);
-  if (now()) {
+  const wrong = (problem) => (problem.status === 401 ? problem : [element("p", { class: "wrong" }, name + ": " + problem.message)]);
+  const children = await answer.catch(wrong);
+  if (!now()) {
+    return;
+  }
+  if (children.status === 401) {
+    // The token has run out meanwhile.
+    fail(children, last);
+  } else {
     fill(id, ...children);
   }
 }
 
-/// Cost per change in one currency: the one that is asked for, or the one that most is charged in.
-async function costs(wanted) {
-  const all = await get("cost-per-change", { ...parameters(wanted), by: wanted.by });
-  const currencies = [...new Set(all.rows.map((row) => row.currency).filter(Boolean))];
-  const currency = currencies.includes(wanted.currency) ? wanted.currency : most(currencies, all.rows);
-  const one = currencies.length > 1 ? await get("cost-per-change", { ...parameters(wanted), by: wanted.by, currency }) : all;
-  return { ...one, currencies, currency };
-}
-
-/// Amounts of two currencies cannot be compared, but the first by the alphabet may be next to nothing.
-function most(currencies, rows) {
-  const size = (code) => rows.filter((row) => row.currency === code)
-    .reduce((sum, row) => sum + Math.abs(Number(row.cost)) + Math.abs(Number(row.costNotMeasured)), 0);
-  return currencies.reduce((one, other) => (size(other) > size(one) ? other : one), currencies[0] ?? "");
-}
-
 /// Says what is wrong, and leaves a way on: a token, or another scope.
 function fail(problem, wanted) {
+  views++;
+  shown = null;
   const closed = problem.status === 401 || problem.status === 403;
   part("entry").hidden = !closed;
   part("entry").querySelector("h2").textContent = problem.status === 403 ? "Another token may open them" : "A token is needed";
@@ -134,32 +128,15 @@ function render(wanted, answer) {
   controls(wanted, answer);
   offer(part("scope"), scopes, answer.scope);
   const { currency, rows } = answer;
+  const milestones = scopes.milestones.filter((one) => one.date >= wanted.from && one.date < monthAfter(wanted.through));
   say(states(answer));
   fill("headline", ...tiles(answer));
   fill("figures",
-    figures.costPerChange(answer, rows, currency, within(scopes.milestones, wanted)),
+    figures.costPerChange(answer, rows, currency, milestones),
     figures.costPerDay(answer, rows, currency),
     bars.changes(answer, rows),
     bars.madeOf(answer, rows, currency),
     bars.byProvider(answer, rows, currency));
-}
-
-function within(milestones, wanted) {
-  return milestones.filter((one) => one.date >= wanted.from && one.date < monthAfter(wanted.through));
-}
-
-function states(answer) {
-  const said = [answer.completeThrough ? "Complete through " + answer.completeThrough + "." : "No bill is known in these months."];
-  if (answer.settling) {
-    said.push("Bills are being worked through: these numbers are about to change.");
-  }
-  if (answer.rows.some((row) => row.estimated)) {
-    said.push("Bills of some periods are estimated and may change.");
-  }
-  if (answer.currencies.length > 1) {
-    said.push("Charged in " + answer.currencies.join(", ") + ", shown in " + answer.currency + "; currencies are never added.");
-  }
-  return said.join(" ");
 }
 
 function controls(wanted, answer) {
@@ -168,7 +145,7 @@ function controls(wanted, answer) {
   }
   part("ofcurrency").hidden = answer.currencies.length < 2;
   part("currency").replaceChildren(...answer.currencies.map((code) => element("option", { value: code, selected: code === answer.currency }, code)));
-  document.title = "Cost per change: " + answer.scope;
+  document.title = "Cost per change" + (answer.scope ? ": " + answer.scope : "");
 }
 
 part("question").addEventListener("change", (event) => {
