@@ -1,7 +1,7 @@
 // What is drawn as bars: counts, and parts of a whole.
 
 import { figure } from "./charts.js";
-import { inCurrency, isOpen, measuredChanges, moved, openText, span } from "./periods.js";
+import { inCurrency, isMeasured, isOpen, measuredChanges, moved, openText, span } from "./periods.js";
 import { amount, count } from "./text.js";
 
 const LARGEST = 4;
@@ -48,9 +48,9 @@ export function changes(answer, rows) {
   });
 }
 
-/// A part of the cost; null where no bill is known, and not zero.
+/// A part of the cost; null where nothing is measured, and not zero.
 function ofCost(part) {
-  return (row) => (row.cost === null ? null : Number(part(row)));
+  return (row) => (isMeasured(row) ? Number(part(row)) : null);
 }
 
 export function madeOf(answer, rows, currency) {

@@ -15,7 +15,8 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/// Columns: {name, of: row => what is shown, raw: row => what the CSV has, number: whether it is one, sort: its key}.
+/// Columns: {name, of: row => what is shown, raw: row => what the CSV has, number: whether it is one, long: whether
+/// it may take lines, sort: its key}.
 export function table(caption, columns, rows, { sorted, onSort } = {}) {
   const head = columns.map((column) => {
     const direction = sorted === column.sort ? "ascending" : sorted === "-" + column.sort ? "descending" : null;
@@ -30,7 +31,7 @@ export function table(caption, columns, rows, { sorted, onSort } = {}) {
         : column.name);
   });
   const body = rows.map((row) => element("tr", {}, ...columns.map((column, i) =>
-    element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : { class: column.number ? "number" : null }, column.of(row)))));
+    element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : { class: column.number ? "number" : column.long ? "long" : null }, column.of(row)))));
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table: " + caption },
     element("table", {},
       element("caption", {}, caption),

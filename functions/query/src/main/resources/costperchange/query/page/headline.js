@@ -2,7 +2,7 @@
 
 import { csvButton, element, table } from "./elements.js";
 import { DORA } from "./figures.js";
-import { measuredChanges } from "./periods.js";
+import { isMeasured, measuredChanges } from "./periods.js";
 import { amount, count, duration, money, NOTHING, percent } from "./text.js";
 
 export function tiles(answer) {
@@ -15,7 +15,7 @@ export function tiles(answer) {
   const changes = measuredChanges(total);
   return [
     tile("h2", "Cost per change", changes === 0 ? "no change" : money(total.costPerChange, currency), interval(total, changes)),
-    tile("h2", "Cost", money(total.cost, currency), amount(total.costNotMeasured) + " more not measured"),
+    tile("h2", "Cost", isMeasured(total) ? money(total.cost, currency) : NOTHING, amount(total.costNotMeasured) + " more not measured"),
     tile("h2", "Cost per day", money(total.costPerDay, currency), count(total.days) + " days"),
     tile("h2", "Changes", count(changes), [notMeasured, count(total.deployments) + " deployments"].filter(Boolean).join("; ")),
   ];

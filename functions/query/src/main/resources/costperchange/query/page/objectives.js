@@ -24,8 +24,8 @@ export function aims(objectives) {
     { name: "Budget left", number: true, of: (row) => amount(row.aim.left), raw: (row) => row.aim.left ?? null },
     { name: "Burn rate, long", number: true, of: (row) => row.burn?.[0]?.rate ?? NOTHING, raw: (row) => row.burn?.[0]?.rate ?? null },
     { name: "Burn rate, short", number: true, of: (row) => row.burn?.[1]?.rate ?? NOTHING, raw: (row) => row.burn?.[1]?.rate ?? null },
-    { name: "Window", of: (row) => (row.from ? row.window + " days to " + row.to : row.window + " days") },
-    { name: "Why", of: why },
+    { name: "Window", long: true, of: (row) => (row.from ? row.window + " days to " + row.to : row.window + " days") },
+    { name: "Why", long: true, of: why },
   ];
   const worstFirst = [...rows].sort((one, other) => STATES.indexOf(one.aim.state) - STATES.indexOf(other.aim.state));
   const shown = worstFirst.slice(0, MOST_OBJECTIVES);

@@ -27,9 +27,13 @@ export function openText(row, completeThrough) {
   return reasons(row, completeThrough).join(", ");
 }
 
-/// The changes of days whose cost is known; where none is, they are not known to be none.
+/// Whether any day of a period enters the ratio. Where none does, its zeros are not known to be any.
+export function isMeasured(row) {
+  return row.cost !== null && (row.days > 0 || Number(row.cost) !== 0);
+}
+
 export function measuredChanges(row) {
-  return row.cost === null || row.days === 0 ? null : row.changes;
+  return isMeasured(row) ? row.changes : null;
 }
 
 /// Values that are settled, and those that may move, joined to the settled one before so that the line goes on.
