@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.support.ui.Select;
 
-/// The page where numbers are missing, open, in two currencies or many: January is settled, February is billed up
-/// to its eighth day, March has changes and no bill.
+/// The page where numbers are missing, open, in two currencies or many: January is settled, February is billed
+/// up to its eighth day, March has changes and no bill.
 class PageEdgesTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-03-05T08:00:00Z"), ZoneOffset.UTC);

@@ -108,8 +108,8 @@ class PageTokensTest {
         void at(String address, Issuer issuer);
     }
 
-    /// A visit to an installation of two teams that takes an issuer's tokens. Each has an address of its own, for
-    /// which the tab keeps no token yet.
+    /// A visit to an installation of two teams that takes an issuer's tokens. Each has an address of its own,
+    /// for which the tab keeps no token yet.
     private static void guarded(Visit visit) throws Exception {
         Guard.Token guard = new Guard.Token("read", "team", "write", "team");
         try (Issuer issuer = new Issuer();

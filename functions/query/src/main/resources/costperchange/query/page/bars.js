@@ -6,8 +6,8 @@ import { amount, count } from "./text.js";
 
 const LARGEST = 4;
 
-/// Parts, one on top of the other: the last is drawn first, as high as all of them. Where a period is open they are
-/// paler, as lines are dashed there. The legend has them in their own order.
+/// Parts, one on top of the other: the last is drawn first, as high as all of them. Where a period is open they
+/// are paler, as lines are dashed there. The legend has them in their own order.
 function stacked(parts, rows, open) {
   const heights = rows.map(() => 0);
   const whole = parts.map((part) => ({ ...part, bars: true, values: rows.map((row, i) => {

@@ -15,8 +15,8 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/// Columns: {name, of: row => what is shown, raw: row => what the CSV has, number: whether it is one, long: whether
-/// it may take lines, sort: its key}.
+/// Columns: {name, of: row => what is shown, raw: row => what the CSV has, number: whether it is one,
+/// long: whether it may take lines, sort: its key}.
 export function table(caption, columns, rows, { sorted, onSort } = {}) {
   const head = columns.map((column) => {
     const direction = sorted === column.sort ? "ascending" : sorted === "-" + column.sort ? "descending" : null;

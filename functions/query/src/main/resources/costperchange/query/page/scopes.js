@@ -10,8 +10,8 @@ let all = false;
 
 /// Puts the scopes that there are into a select.
 ///
-/// others: names of applications in the answer; refused: whether the chosen scope may not be read, so that another
-/// has to be chosen
+/// others: names of applications in the answer; refused: whether the chosen scope may not be read, so that
+/// another has to be chosen
 export function offer(select, scopes, chosen, { others = [], refused = false } = {}) {
   others.forEach((name) => met.add(name));
   const option = (value, text) => element("option", { value, selected: value === chosen }, text);
