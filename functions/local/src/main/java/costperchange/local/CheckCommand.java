@@ -32,6 +32,8 @@ import tools.jackson.databind.JsonNode;
         name = "check",
         description = "Whether cost rose by more than it may, for a pipeline.",
         mixinStandardHelpOptions = true,
+        // Picocli's own is 1.
+        exitCodeOnExecutionException = 2,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             " 0:within the limit",
@@ -96,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable String token;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try {
             JsonNode answer = url == null ? here() : there(url);
             spec.commandLine().getOut().println(answer.path("line").asString());
@@ -107,7 +109,11 @@ final class CheckCommand implements Callable<Integer> {
             };
         } catch (Refusal refusal) {
             return untold(refusal.getMessage());
-        } catch (RuntimeException failed) {
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return untold("it was stopped");
+        } catch (RuntimeException | Error failed) {
+            // An error that passes by ends the process with 1, which is said of what is over.
             return untold("it failed by " + failed);
         }
     }

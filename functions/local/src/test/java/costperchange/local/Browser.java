@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -92,6 +93,13 @@ final class Browser implements AutoCloseable {
                 .until(browser ->
                         "false".equals(browser.findElement(By.id("numbers")).getDomAttribute("aria-busy")));
         return this;
+    }
+
+    /// Waits until something has come about.
+    void until(BooleanSupplier condition) {
+        new WebDriverWait(driver, Duration.ofSeconds(20))
+                .ignoring(StaleElementReferenceException.class)
+                .until(_ -> condition.getAsBoolean());
     }
 
     String text(String selector) {

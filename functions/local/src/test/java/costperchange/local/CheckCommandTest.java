@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import costperchange.store.api.Guard;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /// The gate as a pipeline meets it: one line and an exit code.
 class CheckCommandTest {
@@ -152,6 +156,24 @@ class CheckCommandTest {
         assertThat(open.exit()).isEqualTo(2);
         assertThat(open.err())
                 .isEqualTo("cannot tell: a token is sent to https addresses only, not to http://costs.acme.example\n");
+    }
+
+    /// Memory that runs out, or a class that cannot be loaded, would end the process with 1.
+    @Test
+    void an_error_of_the_machine_is_not_said_to_be_over() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setErr(new PrintWriter(err));
+        commandLine.setOut(new PrintWriter(Writer.nullWriter()) {
+            @Override
+            public void println(String line) {
+                throw new OutOfMemoryError(line);
+            }
+        });
+        assertThat(commandLine.execute(
+                        "check", "--application", "grown", "--max-increase", "10%", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("cannot tell: it failed by java.lang.OutOfMemoryError: over: ");
     }
 
     private static CommandLineRun asked(String address, String token) {

@@ -7,12 +7,9 @@ import costperchange.store.api.Guard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +22,10 @@ import org.openqa.selenium.support.ui.Select;
 class PageTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
+
+    /// How often anything but the list was asked for.
+    private static final String ASKED = "return performance.getEntriesByType('resource')"
+            + ".filter(one => one.name.includes('/v1/') && !one.name.includes('/v1/applications')).length";
 
     @TempDir
     static Path folder;
@@ -122,9 +123,28 @@ class PageTest {
     }
 
     @Test
+    void sorting_by_keyboard_keeps_its_place_and_asks_for_the_list_alone() {
+        Object asked = browser.run(ASKED);
+        browser.one("#list thead th:first-child button").sendKeys(Keys.ENTER);
+        browser.settled();
+        browser.until(() -> browser.focused().getText().equals("Application ▲"));
+        browser.focused().sendKeys(Keys.ENTER);
+        browser.until(() -> browser.focused().getText().equals("Application ▼"));
+        browser.one("#list input").sendKeys("check" + Keys.ENTER);
+        browser.until(() -> browser.texts("#list tbody th").equals(List.of("checkout")));
+        assertThat(browser.focused().getDomAttribute("name")).isEqualTo("name");
+        assertThat(browser.run(ASKED)).isEqualTo(asked);
+
+        browser.one("#list tbody th a").sendKeys(Keys.ENTER);
+        browser.until(() -> browser.text("#list h2").equals("Changes"));
+        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("numbers");
+    }
+
+    @Test
     void the_table_of_a_picture_comes_as_csv() throws Exception {
         browser.one("figure button.csv").click();
-        Path csv = awaited(folder.resolve("downloads").resolve("cost-per-change.csv"), Files::exists);
+        Path csv = folder.resolve("downloads").resolve("cost-per-change.csv");
+        browser.until(() -> Files.exists(csv));
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines.getFirst()).isEqualTo("Period,USD per change,Lower end,Upper end,Changes,Note");
         assertThat(lines).hasSize(14);
@@ -171,53 +191,5 @@ class PageTest {
         browser.open(server.address() + "/?from=2001-01&through=2026-01&by=day");
         assertThat(browser.text("#state")).contains("by=day answers at most 800 days");
         assertThat(browser.text("#figures")).isEmpty();
-    }
-
-    @Test
-    void where_a_token_is_needed_it_is_asked_for_and_kept_in_the_tab() {
-        try (Issuer issuer = new Issuer();
-                Installation guarded = Installation.open(
-                        Optional.empty(), Map.of(), new Guard.Token("read", "team", "write", "team"), CLOCK);
-                LocalServer behind = new LocalServer(
-                        0, Tokens.of(issuer.address(), Issuer.AUDIENCE).before(guarded::route))) {
-            browser.open(behind.address() + "/");
-            assertThat(browser.text("#state")).isEqualTo("These numbers need a token.");
-            assertThat(browser.violations()).isEmpty();
-
-            browser.one("#token").sendKeys(issuer.token(claims -> claims.claim("scope", "read")) + Keys.ENTER);
-            assertThat(awaited(browser, one -> one.text("#state").startsWith("No bill")))
-                    .isTrue();
-            assertThat(browser.isShown("#entry")).isFalse();
-            browser.open(behind.address() + "/?by=week");
-            assertThat(browser.text("#state")).startsWith("No bill");
-        }
-    }
-
-    private static boolean awaited(Browser browser, Predicate<Browser> condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.test(browser)) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            pause();
-        }
-        return true;
-    }
-
-    private static Path awaited(Path file, Predicate<Path> condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.test(file)) {
-            assertThat(System.nanoTime()).as(file + " did not come").isLessThan(end);
-            pause();
-        }
-        return file;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(100));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

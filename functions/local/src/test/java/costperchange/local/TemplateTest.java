@@ -8,6 +8,7 @@ import costperchange.store.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,6 +116,25 @@ class TemplateTest {
         assertThat(map(map(statement, "Condition"), "ArnEquals").get("aws:SourceArn"))
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                 .containsExactlyInAnyOrderElementsOf(rules);
+    }
+
+    /// The function answers both; a method without a route would be told that there is nothing.
+    @Test
+    void what_answers_get_answers_head_to_the_same_callers() {
+        Map<Object, Map<String, Object>> routes = new HashMap<>();
+        map(TEMPLATE, "Resources").keySet().stream()
+                .map(TemplateTest::properties)
+                .filter(properties -> properties.containsKey("RouteKey"))
+                .forEach(properties -> routes.put(properties.get("RouteKey"), properties));
+        List<String> asked = routes.keySet().stream()
+                .map(Object::toString)
+                .filter(key -> key.startsWith("GET "))
+                .toList();
+        assertThat(asked).hasSize(3).allSatisfy(key -> {
+            Map<String, Object> head = new HashMap<>(routes.get(key));
+            head.put("RouteKey", key.replace("GET ", "HEAD "));
+            assertThat(routes.get(head.get("RouteKey"))).isEqualTo(head);
+        });
     }
 
     @Test

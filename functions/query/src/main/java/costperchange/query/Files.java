@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Files that anyone may have, as they say nothing of anyone's costs: the page, what it is made of, and the
 /// description of the API.
@@ -25,6 +25,23 @@ final class Files {
     private static final String STYLE = "text/css; charset=utf-8";
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
+    private static final List<String> SCRIPTS = List.of(
+            "main",
+            "api",
+            "bars",
+            "charts",
+            "costs",
+            "elements",
+            "figures",
+            "headline",
+            "lists",
+            "objectives",
+            "periods",
+            "place",
+            "question",
+            "scopes",
+            "text");
+
     private record File(String resource, String type) {}
 
     private static final Map<String, File> FILES = files();
@@ -37,8 +54,7 @@ final class Files {
         files.put("/openapi.yaml", new File("openapi.yaml", "application/yaml"));
         files.put("/assets/icon.svg", new File("page/icon.svg", "image/svg+xml"));
         files.put("/assets/page.css", new File("page/page.css", STYLE));
-        Stream.of("main", "api", "text", "elements", "charts", "figures")
-                .forEach(name -> files.put("/assets/" + name + ".js", new File("page/" + name + ".js", SCRIPT)));
+        SCRIPTS.forEach(name -> files.put("/assets/" + name + ".js", new File("page/" + name + ".js", SCRIPT)));
         files.put("/assets/uplot.js", new File(CHARTS + "uPlot.iife.min.js", SCRIPT));
         files.put("/assets/uplot.css", new File(CHARTS + "uPlot.min.css", STYLE));
         return files;

@@ -29,7 +29,20 @@ export async function get(path, parameters = {}) {
   throw new Problem(response.status, problem.detail || problem.message || "the answer was " + response.status);
 }
 
-/// The same; null where the caller may not read it.
+/// The rows of all pages from one on.
+///
+/// ask: for the page that starts there
+export async function following(next, ask) {
+  const rows = [];
+  while (next) {
+    const page = await ask(next);
+    rows.push(...page.rows);
+    next = page.next;
+  }
+  return rows;
+}
+
+/// The same as [get]; null where the caller may not read it.
 export async function getIfAllowed(path, parameters) {
   try {
     return await get(path, parameters);

@@ -11,6 +11,13 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 }
 
+/// A colour half way to the paper; not by transparency, as bars that stand behind would show through.
+function paler(name) {
+  const part = (hex, i) => parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
+  const [ink, paper] = [colour(name), colour("paper")];
+  return "rgb(" + [0, 1, 2].map((i) => Math.round(0.4 * part(ink, i) + 0.6 * part(paper, i))).join(", ") + ")";
+}
+
 /// Draws the pictures that stand in the page by now: before, they have no width.
 export function drawWaiting() {
   const there = waiting.filter((one) => one.into.isConnected);
@@ -33,12 +40,14 @@ export function redraw() {
 
 /// A picture with its legend, its table and its CSV. It is drawn by [drawWaiting], once it stands in the page.
 ///
-/// picture: {title, unit, at: seconds of each point, end: seconds after the last, lines: [{name, colour, values, ...}],
+/// picture: {title, unit, at: seconds of each point, end: seconds after the last,
+/// lines: [{name, colour, values, ...}],
+/// legend: those of it that are told apart, if not all,
 /// band: [high, low], marks: [{at, name}], summary, columns, rows}
 export function figure(picture) {
   const into = element("div", { class: "chart", role: "img", "aria-label": picture.title + ". " + picture.summary + " The table below has all of it." });
-  const legend = element("ul", { class: "legend" }, ...picture.lines.filter((line) => !line.hidden).map((line) =>
-    element("li", {}, element("span", { class: "key " + line.colour + (line.dashed ? " dashed" : ""), "aria-hidden": "true" }), line.name)));
+  const legend = element("ul", { class: "legend" }, ...(picture.legend ?? picture.lines).filter((line) => !line.hidden).map((line) =>
+    element("li", {}, element("span", { class: ["key", line.colour, line.dashed && "dashed", line.pale && "pale"].filter(Boolean).join(" "), "aria-hidden": "true" }), line.name)));
   const readout = element("p", { class: "readout", "aria-hidden": "true" }, picture.unit);
   const made = element("figure", {},
     element("figcaption", {}, element("h2", {}, picture.title), element("p", {}, picture.summary)),
@@ -60,7 +69,7 @@ function draw(into, picture) {
   const series = picture.lines.map((line) => ({
     label: line.name,
     stroke: line.hidden ? "transparent" : colour(line.colour),
-    fill: line.bars ? colour(line.colour) : undefined,
+    fill: line.bars ? (line.pale ? paler : colour)(line.colour) : undefined,
     width: line.bars ? 1 : 2,
     dash: line.dashed ? [4, 4] : undefined,
     paths: line.bars ? uPlot.paths.bars({ size: [0.6, 48] }) : undefined,

@@ -15,7 +15,8 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/// Columns: {name, of: row => what is shown, raw: row => what the CSV has, number: whether it is one, sort: its key}.
+/// Columns: {name, of: row => what is shown, raw: row => what the CSV has, number: whether it is one,
+/// long: whether it may take lines, sort: its key}.
 export function table(caption, columns, rows, { sorted, onSort } = {}) {
   const head = columns.map((column) => {
     const direction = sorted === column.sort ? "ascending" : sorted === "-" + column.sort ? "descending" : null;
@@ -25,12 +26,12 @@ export function table(caption, columns, rows, { sorted, onSort } = {}) {
       "th",
       { scope: "col", class: column.number ? "number" : null, "aria-sort": column.sort && direction },
       column.sort && onSort
-        ? element("button", { type: "button", class: "sort", onclick: () => onSort(flipped) }, column.name,
+        ? element("button", { type: "button", class: "sort", "data-key": "sort " + column.sort, onclick: () => onSort(flipped) }, column.name,
           element("span", { "aria-hidden": "true" }, direction === "ascending" ? " ▲" : direction ? " ▼" : ""))
         : column.name);
   });
   const body = rows.map((row) => element("tr", {}, ...columns.map((column, i) =>
-    element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : { class: column.number ? "number" : null }, column.of(row)))));
+    element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : { class: column.number ? "number" : column.long ? "long" : null }, column.of(row)))));
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table: " + caption },
     element("table", {},
       element("caption", {}, caption),
@@ -38,9 +39,29 @@ export function table(caption, columns, rows, { sorted, onSort } = {}) {
       element("tbody", {}, ...body)));
 }
 
-/// A button that hands a table over as CSV.
-export function csvButton(name, columns, rows) {
-  return element("button", { type: "button", class: "csv", onclick: () => download(name, columns, rows) }, "CSV of " + name);
+/// A button that hands a table over as CSV, all of it.
+///
+/// rest: fetches the rows that are not here yet; null where all are
+export function csvButton(name, columns, rows, rest = null) {
+  const said = element("span", { class: "note", role: "status" });
+  let fetching = false;
+  const handOver = async () => {
+    if (fetching) {
+      return;
+    }
+    fetching = true;
+    said.textContent = rest ? "Fetching all rows." : "";
+    try {
+      const here = [...rows];
+      download(name, columns, rest ? [...here, ...await rest()] : here);
+      said.textContent = "";
+    } catch (problem) {
+      said.textContent = "No CSV: " + problem.message;
+    }
+    fetching = false;
+  };
+  return element("p", { class: "csv" },
+    element("button", { type: "button", class: "csv", "data-key": "csv", onclick: handOver }, "CSV of " + name), said);
 }
 
 /// Text that a spreadsheet would take for a formula is marked as text; numbers are left alone.
