@@ -35,7 +35,7 @@ class RoutesBench {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
     private static final List<Integer> SIZES = List.of(1, 100, 1_000);
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 3;
 
     private static final List<String> ROUTES = List.of(
             "/v1/cost-per-change",
