@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// `currentKnownAt` stays). Of Athena it says `table` for `manifest`. What was taken back is
 /// `{"withdrawn": [...]}`.
 ///
-/// Errors: an input that cannot be read is refused by name, as is a time in the future; what cannot be imported is
-/// an error, and what was known before stays. Lambda tries an event again,
-/// which may help against a torn delivery and not against bad data; then it goes to the failure queue, and an
-/// alarm tells.
+/// Errors: an input that cannot be read is refused by name, as is a time in the future; what cannot be imported
+/// is an error, and what was known before stays. Lambda tries an event again, which may help against a torn
+/// delivery and not against bad data; then it goes to the failure queue, and an alarm tells.
 public final class IngestFunction implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private static final System.Logger LOG = System.getLogger(IngestFunction.class.getName());

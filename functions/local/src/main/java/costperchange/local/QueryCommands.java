@@ -60,8 +60,8 @@ final class QueryCommands {
             return false;
         }
 
-        /// All pages of a table, as large as they can be, unless only so many rows are wanted; a JSON says itself
-        /// what comes next.
+        /// All pages of a table, as large as they can be, unless only so many rows are wanted; a JSON says
+        /// itself what comes next.
         private String answer(Installation installation, Map<String, String> query) {
             StringBuilder answer = new StringBuilder();
             boolean all = format != Format.JSON && !query.containsKey("limit");

@@ -108,15 +108,6 @@ final class Issuer {
             return List.of();
         }
         Catalog catalog = reports.catalog();
-        List<Scope> due = new ArrayList<>();
-        if (estimated && reports.isFinal(month, Basis.EFFECTIVE)) {
-            // A team that left the catalog has no applications: its final report would say that it cost nothing.
-            latest.values().stream()
-                    .filter(Head::estimated)
-                    .flatMap(head -> Scope.of(head.scope()).stream())
-                    .filter(scope -> scope.isIn(catalog))
-                    .forEach(due::add);
-        }
         List<Scope> without = MonthlyInputs.scopes(catalog).stream()
                 .filter(scope -> !latest.containsKey(scope.label()))
                 .toList();
@@ -125,8 +116,21 @@ final class Issuer {
             case WHEN_COMPLETE -> !without.isEmpty() && reports.isComplete(month, Basis.EFFECTIVE);
             case AS_IT_IS -> true;
         };
-        due.addAll(theirTime ? without : List.of());
+        List<Scope> due = new ArrayList<>(theirTime ? without : List.of());
+        if (estimated && reports.isFinal(month, Basis.EFFECTIVE)) {
+            due.addAll(estimated(latest, catalog));
+        }
         return due;
+    }
+
+    /// The scopes whose latest issue was estimated. A team that left the catalog has no applications: its final
+    /// report would say that it cost nothing.
+    private static List<Scope> estimated(Map<String, Head> latest, Catalog catalog) {
+        return latest.values().stream()
+                .filter(Head::estimated)
+                .flatMap(head -> Scope.of(head.scope()).stream())
+                .filter(scope -> scope.isIn(catalog))
+                .toList();
     }
 
     /// Says that someone may be told again of the latest issues of a month, as a person says who looked.

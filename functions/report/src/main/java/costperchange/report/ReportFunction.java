@@ -36,8 +36,8 @@ public final class ReportFunction implements RequestHandler<Map<String, Object>,
     /// Bills are complete up to two days before they are known.
     private static final int FIRST_DAY = 4;
 
-    /// A report that waits for ever for one bill tells nobody that it is missing. A week covers what comes when a
-    /// month is over, such as people's time.
+    /// A report that waits for ever for one bill tells nobody that it is missing. A week covers what comes when
+    /// a month is over, such as people's time.
     private static final int LAST_DAY = 10;
 
     /// How long an estimated month is looked at.

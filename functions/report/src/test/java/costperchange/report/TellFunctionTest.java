@@ -151,14 +151,13 @@ class TellFunctionTest {
         given("checkout", "github.com/acme/shop", WordBack.GITHUB);
         everyDay();
         billed(30);
-        // Complete through the 28th, two weeks back to the 16th: seven days after the changes of the 9th, of which
-        // there
-        // are two, to the 21st, and one after those of the 22nd to the 27th.
+        // Complete through the 28th, two weeks back to the 16th: seven days after the changes of the 9th, of
+        // which there are two, to the 21st, and one after those of the 22nd to the 27th.
         assertThat(run(30).get("told")).isEqualTo(20);
     }
 
-    /// Of the 28th, the webhook has seven days after the changes of the 15th to the 21st and one after those up to the
-    /// 27th; the repository, which was told for long, has two weeks.
+    /// Of the 28th, the webhook has seven days after the changes of the 15th to the 21st and one after those up
+    /// to the 27th; the repository, which was told for long, has two weeks.
     @Test
     void a_receiver_that_is_new_in_the_catalog_is_told_of_the_week_before_only() {
         given("checkout", "github.com/acme/shop", WordBack.GITHUB);

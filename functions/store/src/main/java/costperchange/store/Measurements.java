@@ -60,8 +60,8 @@ public record Measurements(Table table, Measurements.Limit limit) {
         /// For whoever is no caller from outside.
         public static final Limit NONE = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-        /// For answers: a year of a thousand applications, or a month as known at a time, or a year and a half of
-        /// the busiest application there may be.
+        /// For answers: a year of a thousand applications, or a month as known at a time, or a year and a half
+        /// of the busiest application there may be.
         public static final Limit OF_ANSWERS = new Limit(15_000, 1_200, 200_000);
     }
 

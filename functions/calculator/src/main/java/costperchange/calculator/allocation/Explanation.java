@@ -60,8 +60,8 @@ public record Explanation(String application, LocalDate day, String basis, List<
         }
     }
 
-    /// @param weight of whoever got this part: its own effective usage cost, or what the catalog says; for whoever
-    ///     may not know what others cost null where a further pool got it
+    /// @param weight of whoever got this part: its own effective usage cost, or what the catalog says; for
+    ///     whoever may not know what others cost null where a further pool got it
     /// @param of the weights of all, added up; null for whoever may not know what others cost
     public record Through(
             String pool,

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// What was read of a scope, laid out by time: each period looks at its own months and days, however many others are
-/// asked for. Years by day of a thousand applications would else be gone over hundreds of times.
+/// What was read of a scope, laid out by time: each period looks at its own months and days, however many
+/// others are asked for. Years by day of a thousand applications would else be gone over hundreds of times.
 ///
 /// @param months of the scope's applications
 /// @param unallocated what was charged to nobody

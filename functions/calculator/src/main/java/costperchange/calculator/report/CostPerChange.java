@@ -56,8 +56,8 @@ public record CostPerChange(
     /// @param from first day
     /// @param to the day after the last
     /// @param currency of the amounts; null where nothing was charged
-    /// @param cost of the days that enter the ratio: direct + shared; null where no bill is known, or nothing was
-    ///     charged in the currency that is asked for
+    /// @param cost of the days that enter the ratio: direct + shared; null where no bill is known, or nothing
+    ///     was charged in the currency that is asked for
     /// @param direct charged to applications themselves
     /// @param shared their part of the pools
     /// @param costNotMeasured of days that do not enter the ratio: before deployments are known, or not complete

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How delivery went in the applications of a scope, laid out by time: each of it is gone over once, however many
-/// periods are asked for.
+/// How delivery went in the applications of a scope, laid out by time: each of it is gone over once, however
+/// many periods are asked for.
 ///
 /// Failures and rework of an application are measured from the day on which a source first told of one, or from
 /// the catalog's date: before it, no one can tell. The change whose failure was told first came before it, and

@@ -160,8 +160,8 @@ public record Gate(
                 rows);
     }
 
-    /// The one that is asked for; else those of the days that are compared. One that only days before them have would
-    /// leave the gate without an answer for as long as its months are read.
+    /// The one that is asked for; else those of the days that are compared. One that only days before them have
+    /// would leave the gate without an answer for as long as its months are read.
     private static TreeSet<Currency> currencies(Question question, Days compared, Collection<MonthOfScope> months) {
         TreeSet<Currency> all = CostPerChange.currencies(question.currency, months, List.of());
         Set<Currency> charged = Windows.currenciesOfTrends(compared, months);

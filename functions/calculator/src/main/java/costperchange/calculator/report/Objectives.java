@@ -165,8 +165,8 @@ public record Objectives(boolean settling, List<Row> rows) {
                 perChange(objective, window, months, untold));
     }
 
-    /// Where all that was charged was charged in other currencies, that nothing was spent in this one is no saving:
-    /// the objective looks past the bill.
+    /// Where all that was charged was charged in other currencies, that nothing was spent in this one is no
+    /// saving: the objective looks past the bill.
     ///
     /// @return why nothing can be told; null where it can
     private static @Nullable String untold(Currency currency, Set<Currency> charged) {

@@ -46,7 +46,8 @@ public sealed interface Scope {
         };
     }
 
-    /// Whether a catalog has anything of this scope: one that it does not name has no applications, and no numbers.
+    /// Whether a catalog has anything of this scope: one that it does not name has no applications, and no
+    /// numbers.
     default boolean isIn(Catalog catalog) {
         return applications(catalog).map(names -> !names.isEmpty()).orElse(true);
     }

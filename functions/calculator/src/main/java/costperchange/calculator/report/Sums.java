@@ -111,8 +111,8 @@ final class Sums {
                 : currencies.stream().map(currency -> row(period, currency)).toList();
     }
 
-    /// @param currency null where nothing was charged, or nothing in the only one wanted: then there is no cost, as
-    ///     it cannot be said that it was zero of anything
+    /// @param currency null where nothing was charged, or nothing in the only one wanted: then there is no
+    ///     cost, as it cannot be said that it was zero of anything
     private Row row(String period, @Nullable Currency currency) {
         Amounts sum = currency == null ? Amounts.ZERO : amounts.getOrDefault(currency, Amounts.ZERO);
         boolean known = billed && (currency != null || question.currency() == null);

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /// Since when applications ask to be told of.
 ///
-/// @param since the day of the version of the catalog from which on each asks without a break; for those that asked
-///     two weeks ago already, a day before that
+/// @param since the day of the version of the catalog from which on each asks without a break; for those that
+///     asked two weeks ago already, a day before that
 record Asked(Map<Asking, LocalDate> since) {
 
     /// An application, and whom it wants to be told.
