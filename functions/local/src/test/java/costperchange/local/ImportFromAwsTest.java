@@ -124,16 +124,23 @@ class ImportFromAwsTest {
                 .contains("account acme is billed for 2026-10 by the source 'one' already")
                 .contains(
                         "Import it as --source one to replace that bill, with --beside one if both are meant, or after"
-                                + " withdraw one");
+                                + " withdraw one --from 2026-10 --to 2026-10");
 
         CommandLineRun both =
                 CommandLineRun.of(data, "import", "bill", bill.toString(), "--source", "two", "--beside", "one");
         assertThat(both.out()).contains("bill two acme 2026-10: 6 rows, new");
         CommandLineRun early = CommandLineRun.of(data, "withdraw", "one", "--known-at", "2026-01-01T00:00:00Z");
         assertThat(early.exit()).isOne();
-        assertThat(early.err()).contains("bill one acme 2026-10 is known since ", "--known-at must be later");
-        assertThat(CommandLineRun.of(data, "withdraw", "one").out()).isEqualTo("bill one acme 2026-10: withdrawn\n");
+        assertThat(early.err())
+                .contains("bill one acme 2026-10 was not withdrawn: it is known since ", "--known-at must be later");
+        assertThat(CommandLineRun.of(data, "withdraw", "one").out())
+                .isEqualTo("bill one acme 2026-10: withdrawn\n"
+                        + "Their months are complete once another source bills those accounts. If none will, say so:"
+                        + " withdraw one --nothing-follows\n");
         assertThat(CommandLineRun.of(data, "withdraw", "one").out()).isEqualTo("the source one has no bills there\n");
+        assertThat(CommandLineRun.of(data, "withdraw", "one", "--nothing-follows")
+                        .out())
+                .isEqualTo("bill one acme 2026-10: withdrawn\n");
         assertThat(CommandLineRun.of(data, "show", "--from", "2026-10", "--to", "2026-11")
                         .out())
                 .contains("434", "98.27");
