@@ -73,7 +73,13 @@ function draw(into, picture) {
     width: line.bars ? 1 : 2,
     dash: line.dashed ? [4, 4] : undefined,
     paths: line.bars ? uPlot.paths.bars({ size: [0.6, 48] }) : undefined,
-    points: { show: !line.bars && !line.hidden, size: line.dashed ? 8 : 6, fill: line.dashed ? colour("paper") : colour(line.colour) },
+    points: {
+      show: !line.bars && !line.hidden,
+      size: line.dashed ? 8 : 6,
+      fill: line.dashed ? colour("paper") : colour(line.colour),
+      // A dashed line starts at the last settled value, which the line before it has as a point.
+      filter: line.dashed ? (chart, i) => chart.data[i].flatMap((value, at) => (value !== null && chart.data[i - 1][at] === null ? [at] : [])) : undefined,
+    },
     spanGaps: false,
   }));
   const chart = new uPlot({
