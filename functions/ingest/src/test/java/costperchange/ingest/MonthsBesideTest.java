@@ -22,8 +22,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,22 +90,7 @@ class MonthsBesideTest {
     }
 
     private Table beforeItsFirstWrite(CyclicBarrier barrier) {
-        AtomicBoolean first = new AtomicBoolean(true);
-        return local.through(WatchedClient.around(local.table().client(), new WatchedClient.Watcher() {
-            @Override
-            public void before(String operation) {
-                if (operation.equals("batchWriteItem") && first.getAndSet(false)) {
-                    try {
-                        barrier.await(30, TimeUnit.SECONDS);
-                    } catch (Exception broken) {
-                        throw new IllegalStateException(broken);
-                    }
-                }
-            }
-
-            @Override
-            public void after(String operation) {}
-        }));
+        return local.through(WatchedClient.meeting(local.table().client(), "batchWriteItem", barrier));
     }
 
     /// Imports a month's bill and splits what it touches.

@@ -32,8 +32,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,22 +257,7 @@ class SeveralExportsTest {
     }
 
     private Table beforeItsFirstWrite(CyclicBarrier barrier) {
-        AtomicBoolean first = new AtomicBoolean(true);
-        return local.through(WatchedClient.around(local.table().client(), new WatchedClient.Watcher() {
-            @Override
-            public void before(String operation) {
-                if (operation.equals("batchWriteItem") && first.getAndSet(false)) {
-                    try {
-                        barrier.await(30, TimeUnit.SECONDS);
-                    } catch (Exception broken) {
-                        throw new IllegalStateException(broken);
-                    }
-                }
-            }
-
-            @Override
-            public void after(String operation) {}
-        }));
+        return local.through(WatchedClient.meeting(local.table().client(), "batchWriteItem", barrier));
     }
 
     @Test

@@ -42,17 +42,7 @@ class QueryAnswersTest {
 
     @Test
     void two_currencies_are_two_rows_that_share_one_count_and_have_no_total() {
-        given.billed(
-                        "2026-01",
-                        CLOSED,
-                        List.of(
-                                Given.usage("checkout", "2026-01-10", "30"),
-                                Given.charge(
-                                        "111122223333",
-                                        "checkout",
-                                        Period.of(LocalDate.of(2026, 1, 10)),
-                                        "20",
-                                        new Currency("EUR"))))
+        billedInTwoCurrencies()
                 .deployed("checkout", "c1", "2026-01-10T10:00:00Z")
                 .joined("checkout", "2026-01");
 
@@ -72,18 +62,7 @@ class QueryAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"EUR", "eur"})
     void a_currency_is_asked_for_in_whatever_case(String currency) {
-        given.billed(
-                        "2026-01",
-                        CLOSED,
-                        List.of(
-                                Given.usage("checkout", "2026-01-10", "30"),
-                                Given.charge(
-                                        "111122223333",
-                                        "checkout",
-                                        Period.of(LocalDate.of(2026, 1, 10)),
-                                        "20",
-                                        new Currency("EUR"))))
-                .joined("checkout", "2026-01");
+        billedInTwoCurrencies().joined("checkout", "2026-01");
 
         JsonNode answer = ok("/v1/cost-per-change?from=2026-01&to=2026-02&currency=" + currency);
 
@@ -286,5 +265,19 @@ class QueryAnswersTest {
 
     private JsonNode total(String path) {
         return ok(path).path("total");
+    }
+
+    private Given billedInTwoCurrencies() {
+        return given.billed(
+                "2026-01",
+                CLOSED,
+                List.of(
+                        Given.usage("checkout", "2026-01-10", "30"),
+                        Given.charge(
+                                "111122223333",
+                                "checkout",
+                                Period.of(LocalDate.of(2026, 1, 10)),
+                                "20",
+                                new Currency("EUR"))));
     }
 }

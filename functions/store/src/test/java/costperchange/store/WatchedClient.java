@@ -4,6 +4,11 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -42,6 +47,26 @@ public final class WatchedClient {
         };
         return (DynamoDbClient) Proxy.newProxyInstance(
                 WatchedClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
+    }
+
+    /// A client whose first call of an operation waits for others to come as far.
+    public static DynamoDbClient meeting(DynamoDbClient client, String operation, CyclicBarrier others) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return around(client, new Watcher() {
+            @Override
+            public void before(String called) {
+                if (called.equals(operation) && first.getAndSet(false)) {
+                    try {
+                        others.await(30, TimeUnit.SECONDS);
+                    } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                        throw new IllegalStateException("the others did not come to " + operation, alone);
+                    }
+                }
+            }
+
+            @Override
+            public void after(String called) {}
+        });
     }
 
     private static Object invoke(DynamoDbClient client, Method method, Object[] arguments) throws Throwable {

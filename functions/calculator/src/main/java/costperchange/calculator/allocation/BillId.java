@@ -1,6 +1,7 @@
 package costperchange.calculator.allocation;
 
 import costperchange.calculator.time.Period;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -30,11 +31,16 @@ public record BillId(String source, String account, Period period) implements Co
         return Period.day(period.end().minusNanos(1));
     }
 
-    /// Whether two versions are of one bill: it stays the same when its period ends otherwise than was said before.
+    /// What stays the same of a bill when its period ends otherwise than was said before.
+    record Same(String source, String account, Instant start) {}
+
+    Same same() {
+        return new Same(source, account, period.start());
+    }
+
+    /// Whether two versions are of one bill, wherever its period ends.
     public boolean isSameBill(BillId other) {
-        return source.equals(other.source)
-                && account.equals(other.account)
-                && period.start().equals(other.period.start());
+        return same().equals(other.same());
     }
 
     @Override

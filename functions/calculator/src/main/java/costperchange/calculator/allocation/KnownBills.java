@@ -176,14 +176,9 @@ public record KnownBills(YearMonth month, List<BillVersion> versions, Set<String
     }
 
     private static List<BillVersion> last(Stream<BillVersion> versions) {
-        record Bill(Instant start, String source, String account) {
-            static Bill of(BillId id) {
-                return new Bill(id.period().start(), id.source(), id.account());
-            }
-        }
-        Map<Bill, BillVersion> last = new HashMap<>();
+        Map<BillId.Same, BillVersion> last = new HashMap<>();
         versions.forEach(version -> last.merge(
-                Bill.of(version.id()),
+                version.id().same(),
                 version,
                 BinaryOperator.maxBy(Comparator.comparing(BillVersion::knownAt)
                         .thenComparing(BillVersion::catalog)

@@ -133,12 +133,20 @@ class KnownBillsTest {
     }
 
     private static BillVersion version(String knownAt, String catalog, String content) {
+        return version("export", knownAt, catalog, content, 1);
+    }
+
+    private static BillVersion of(String source, String knownAt, long rows) {
+        return version(source, knownAt, NONE, "a", rows);
+    }
+
+    private static BillVersion version(String source, String knownAt, String catalog, String content, long rows) {
         return new BillVersion(
-                new BillId("export", "account", Period.of(JANUARY)),
+                new BillId(source, "account", Period.of(JANUARY)),
                 Instant.parse(knownAt),
                 Instant.parse(catalog),
                 content,
-                1,
+                rows,
                 null,
                 false,
                 List.of(),
@@ -154,19 +162,6 @@ class KnownBillsTest {
                 like.rows(),
                 completeThrough,
                 declaredFinal,
-                List.of(),
-                null);
-    }
-
-    private static BillVersion of(String source, String knownAt, long rows) {
-        return new BillVersion(
-                new BillId(source, "account", Period.of(JANUARY)),
-                Instant.parse(knownAt),
-                Instant.parse(NONE),
-                "a",
-                rows,
-                null,
-                false,
                 List.of(),
                 null);
     }
