@@ -58,7 +58,7 @@ export function madeOf(answer, rows, currency) {
   const column = (name, key) => ({ name, number: true, of: (row) => amount(row[key]), raw: (row) => row[key] });
   return figure({
     title: "What it is made of",
-    unit: currency + ": what was charged to applications themselves, and their parts of pools",
+    unit: (currency && currency + ": ") + "what was charged to applications themselves, and their parts of pools",
     ...span(rows),
     ...stacked(parts, rows, (row) => isOpen(row, answer.completeThrough)),
     summary: "Direct and shared cost of the days that are measured.",
@@ -101,7 +101,7 @@ export function byProvider(answer, rows, currency) {
   const label = (name) => name || "not named";
   return figure({
     title: "By provider",
-    unit: currency + ", by who provides what is charged",
+    unit: (currency && currency + ", ") + "by who provides what is charged",
     ...span(rows),
     ...stacked(drawn(providers, label), rows, (row) => isOpen(row, answer.completeThrough)),
     summary: providers.length ? "Providers, the largest first: " + providers.map(label).join(", ") + "." : "No provider is known.",
